@@ -1,0 +1,28 @@
+/** What `history.json` holds: what to declare, then what to publish, in order. */
+export interface History {
+  /** Says, in French, that all of it is invented. */
+  readonly notice: string
+  readonly datasets: readonly {
+    readonly siren: string
+    /** Name of the publisher. */
+    readonly nom: string
+    readonly insee?: string
+    readonly slug: string
+    readonly kind: 'subventions' | 'prenoms'
+    readonly title: string
+    readonly licence: string
+    /** Oldest first. */
+    readonly versions: readonly HistoryVersion[]
+  }[]
+}
+
+/** One file and how to publish it. */
+export interface HistoryVersion {
+  /** Path from the folder of `history.json`. */
+  readonly file: string
+  /** RFC 3339 with a zone. */
+  readonly publishedAt: string
+  readonly scope: 'complet' | 'increment'
+  /** One French sentence about the version. */
+  readonly note: string
+}

@@ -1,0 +1,27 @@
+/**
+ * A made-up SIREN, 29990xxxx with its right Luhn key: the shape of a public body's number, in a range where
+ * we know of none.
+ *
+ * @param serial 1 to 999
+ */
+export function inventedSiren(serial: number): string {
+  return withLuhnKey(`29990${String(serial).padStart(3, '0')}`)
+}
+
+/** A SIRET of that SIREN with its right Luhn key; the head office unless told otherwise. */
+export function inventedSiret(siren: string, establishment = 1): string {
+  return withLuhnKey(`${siren}${String(establishment).padStart(4, '0')}`)
+}
+
+/** A made-up RNA number: W, the département 990 that does not exist, six digits. */
+export function inventedRna(serial: number): string {
+  return `W990${String(serial * 7 + 1000).padStart(6, '0')}`
+}
+
+function withLuhnKey(digits: string): string {
+  const sum = [...digits].reverse().reduce((total, digit, i) => {
+    const doubled = i % 2 === 0 ? Number(digit) * 2 : Number(digit)
+    return total + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}

@@ -1,0 +1,81 @@
+/**
+ * How serious a problem is. `bloquant` refuses the whole file; `erreur` and `avertissement` are
+ * published with the record that has them.
+ */
+export type Severity = 'bloquant' | 'erreur' | 'avertissement'
+
+/** Every problem a file can have, with what it means for the person who published it. */
+export const PROBLEMS = {
+  // of a file
+  fichier_vide: ['bloquant', 'Le fichier ne contient aucune ligne de données.'],
+  fichier_binaire: ['bloquant', 'Le fichier n’est pas du texte : exporter le tableau en CSV.'],
+  fichier_html: ['bloquant', 'Le fichier est une page web et non des données.'],
+  modele_inconnu: ['bloquant', 'Aucun modèle connu n’a ces colonnes.'],
+  modele_ambigu: ['bloquant', 'Plusieurs modèles ont ces colonnes : préciser le modèle.'],
+  colonne_absente: ['erreur', 'Le modèle demande cette colonne et le fichier ne l’a pas.'],
+  colonne_de_cle_absente: [
+    'bloquant',
+    'Il manque une colonne sans laquelle rien n’identifie les lignes.',
+  ],
+  colonne_en_double: ['bloquant', 'Deux colonnes du fichier désignent la même colonne du modèle.'],
+  aucune_cle: ['bloquant', 'Aucune ligne n’a de quoi être identifiée.'],
+  // of a row
+  largeur_de_ligne: ['bloquant', 'La ligne n’a pas autant de cellules que l’en-tête.'],
+  guillemet_ouvert: ['bloquant', 'Un guillemet ouvert n’est jamais refermé.'],
+  un_de_requis: ['erreur', 'Au moins une de ces colonnes doit être remplie.'],
+  ligne_sans_cle: [
+    'avertissement',
+    'La ligne n’a pas de quoi être suivie d’une version à l’autre.',
+  ],
+  // of a cell
+  valeur_manquante: ['erreur', 'La valeur est obligatoire.'],
+  nombre_illisible: ['erreur', 'Ce n’est pas un nombre : la valeur est laissée vide.'],
+  date_illisible: [
+    'erreur',
+    'Ce n’est pas une date AAAA-MM-JJ ou JJ/MM/AAAA : la valeur est laissée vide.',
+  ],
+  date_inexistante: ['erreur', 'Ce jour n’existe pas : la valeur est laissée vide.'],
+  booleen_illisible: ['erreur', 'Ce n’est ni oui ni non : la valeur est laissée vide.'],
+  entier_illisible: ['erreur', 'Ce n’est pas un nombre entier : la valeur est laissée vide.'],
+  code_illisible: ['erreur', 'La valeur est trop longue pour un code : elle est laissée vide.'],
+  caractere_invalide: [
+    'erreur',
+    'La valeur contient un caractère impossible à conserver : elle est laissée vide.',
+  ],
+  format_invalide: ['avertissement', 'La valeur n’a pas la forme attendue.'],
+  siret_invalide: [
+    'avertissement',
+    'Ce n’est pas un SIRET : quatorze chiffres dont la clé est juste.',
+  ],
+  hors_liste: ['avertissement', 'La valeur n’est pas dans la liste du modèle.'],
+  trop_long: ['avertissement', 'La valeur est plus longue que le modèle ne le permet.'],
+  trop_petit: ['avertissement', 'La valeur est plus petite que le modèle ne le permet.'],
+  trop_grand: ['avertissement', 'La valeur est plus grande que le modèle ne le permet.'],
+} as const satisfies Readonly<Record<string, readonly [Severity, string]>>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** Every repair made to a cell: the value changes its form and keeps its meaning. */
+export const REPAIRS = {
+  espaces: 'Espaces retirés au début ou à la fin.',
+  unicode: 'Caractères accentués recomposés (forme NFC).',
+  date: 'Date écrite AAAA-MM-JJ.',
+  nombre: 'Nombre écrit avec un point décimal et sans espaces.',
+  siret: 'Espaces retirés du SIRET.',
+  casse: 'Valeur écrite comme dans la liste du modèle.',
+  booleen: 'Oui ou non reconnu.',
+  periode: 'Période écrite AAAA-MM-JJ/AAAA-MM-JJ.',
+} as const
+
+export type RepairCode = keyof typeof REPAIRS
+
+/** A problem of one row or cell, kept with the revision that has it. */
+export type CellProblem = {
+  readonly code: ProblemCode
+  /** Our name of the column; absent when the whole row is meant. */
+  readonly column?: string
+  /** Line of the file, the header being line 1. */
+  readonly line: number
+  /** The value as published. */
+  readonly value?: string
+}

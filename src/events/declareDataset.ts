@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { KINDS, type Kind, kindOf } from '../datasets/index.ts'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { appendEvent, takeSlot } from './append.ts'
+import { canonicalBytes, envelope } from './leaf.ts'
+import type { Declaration } from './types.ts'
+
+/**
+ * Declares a dataset: the first event of its stream. Its id is the rank of its declaration in the log, so
+ * that a replay gives the same.
+ *
+ * @throws MillesimeError `DATASET_INVALID`, `KIND_UNKNOWN`, or `DATASET_EXISTS` with its id in the details
+ */
+export async function declareDataset(
+  db: Db,
+  declaration: Declaration,
+  token: string,
+  kinds: readonly Kind[] = KINDS,
+): Promise<{ readonly datasetId: number; readonly position: number }> {
+  checkDeclaration(declaration, kinds)
+  const seed = randomBytes(32)
+  const detail = canonicalBytes(declaration)
+  return await db.transaction().execute(async (tx) => {
+    const slot = await takeSlot(tx)
+    const existing = await tx
+      .selectFrom('dataset')
+      .select('id')
+      .where('siren', '=', declaration.siren)
+      .where('slug', '=', declaration.slug)
+      .executeTakeFirst()
+    if (existing !== undefined) {
+      const path = `${declaration.siren}/${declaration.slug}`
+      throw new MillesimeError('DATASET_EXISTS', `Le jeu ${path} est déjà déclaré.`, { path })
+    }
+    const { declared } = await tx
+      .selectFrom('dataset')
+      .select((eb) => eb.fn.countAll<bigint>().as('declared'))
+      .executeTakeFirstOrThrow()
+    const stream = { datasetId: Number(declared) + 1, streamVersion: 1 }
+    await tx
+      .insertInto('public.dataset_secret')
+      .values({ dataset_id: stream.datasetId, secret: randomBytes(32) })
+      .execute()
+    const leaf = {
+      ...envelope(slot, stream, token, seed, detail),
+      type: 'DatasetDeclared',
+    } as const
+    await appendEvent(tx, slot, leaf, detail, seed)
+    return { datasetId: stream.datasetId, position: slot.position }
+  })
+}
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const INSEE = /^([013-9]\d|2[AB1-9])\d{3}$/
+
+function checkDeclaration(declaration: Declaration, kinds: readonly Kind[]): void {
+  const { siren, slug, kind, title, nom, insee } = declaration
+  kindOf(kind, kinds)
+  const wrong = [
+    /^\d{9}$/.test(siren) ? [] : ['le SIREN a neuf chiffres'],
+    SLUG.test(slug) && slug.length <= 80
+      ? []
+      : ['le nom court (slug) s’écrit en minuscules, chiffres et tirets, 80 au plus'],
+    title.trim() === '' ? ['le titre est vide'] : [],
+    nom.trim() === '' ? ['le nom du publieur est vide'] : [],
+    insee === undefined || INSEE.test(insee) ? [] : ['le code INSEE a cinq caractères'],
+  ].flat()
+  if (wrong.length > 0) {
+    throw new MillesimeError('DATASET_INVALID', `Déclaration refusée : ${wrong.join(' ; ')}.`, {
+      wrong,
+    })
+  }
+}

@@ -1,0 +1,35 @@
+import type { Cells, Key } from '../datasets/index.ts'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { canonicalJson, hmacSha256 } from '../proof/index.ts'
+
+const HASH_BYTES = 16
+
+/** The keyed hashes of one dataset: they compare and never tell, for want of the dataset's secret. */
+export interface Hashes {
+  readonly ofKey: (key: Key) => Buffer
+  /** Over the non-null cells; rank and line are not in it. */
+  readonly ofCells: (cells: Cells) => Buffer
+}
+
+/** HMAC-SHA256 under a dataset's secret, cut to 16 bytes. */
+export function hashesWith(secret: Buffer): Hashes {
+  const hmac = hmacSha256(secret)
+  return {
+    ofKey: (key) => hmac(canonicalJson(key)).subarray(0, HASH_BYTES),
+    ofCells: (cells) => hmac(canonicalJson(cells)).subarray(0, HASH_BYTES),
+  }
+}
+
+/** The hashes of a declared dataset. */
+export async function datasetHashes(db: Db, datasetId: number): Promise<Hashes> {
+  const row = await db
+    .selectFrom('public.dataset_secret')
+    .select('secret')
+    .where('dataset_id', '=', datasetId)
+    .executeTakeFirst()
+  if (row === undefined) {
+    throw new MillesimeError('LOG_CORRUPT', `Le jeu n° ${datasetId} n’a pas de secret.`)
+  }
+  return hashesWith(row.secret)
+}

@@ -1,0 +1,68 @@
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import type { Db, Tx } from '../db/index.ts'
+
+const CHUNK_BYTES = 8 * 1024 * 1024
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
+
+/** Fast: a background packer will make it small. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** Stores the exact bytes received for one event, in self-contained chunks: memory stays flat. */
+export async function writeOriginal(
+  tx: Tx,
+  stream: { readonly datasetId: number; readonly streamVersion: number },
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  let chunk = 0
+  for await (const piece of pieces(bytes)) {
+    await tx
+      .insertInto('public.original')
+      .values({
+        dataset_id: stream.datasetId,
+        stream_version: stream.streamVersion,
+        chunk,
+        payload: await compress(piece, FAST),
+      })
+      .execute()
+    chunk += 1
+  }
+}
+
+/** The bytes received for one event, in order. Empty when the event has none. */
+export async function* readOriginal(
+  db: Db,
+  stream: { readonly datasetId: number; readonly streamVersion: number },
+): AsyncGenerator<Buffer> {
+  for (let chunk = 0; ; chunk += 1) {
+    const row = await db
+      .selectFrom('public.original')
+      .select('payload')
+      .where('dataset_id', '=', stream.datasetId)
+      .where('stream_version', '=', stream.streamVersion)
+      .where('chunk', '=', chunk)
+      .executeTakeFirst()
+    if (row === undefined) return
+    yield await decompress(row.payload)
+  }
+}
+
+async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = []
+  let size = 0
+  for await (const part of bytes) {
+    held.push(part)
+    size += part.length
+    if (size < CHUNK_BYTES) continue
+    const all = Buffer.concat(held)
+    let from = 0
+    for (; from + CHUNK_BYTES <= all.length; from += CHUNK_BYTES) {
+      yield all.subarray(from, from + CHUNK_BYTES)
+    }
+    held = [all.subarray(from)]
+    size = all.length - from
+  }
+  if (size > 0) yield Buffer.concat(held)
+}

@@ -1,0 +1,264 @@
+import { randomBytes } from 'node:crypto'
+import { KEY_ALGORITHM, type Kind, type SchemaVersion } from '../datasets/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { changeCommitment, merkleTree } from '../proof/index.ts'
+import { appendEvent, lockDataset, takeSlot } from './append.ts'
+import { applyChanges, revisionId } from './applyChanges.ts'
+import { CHUNK_CHANGES, writeChangeChunk } from './changeSet.ts'
+import type { Hashes } from './hashes.ts'
+import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
+import { writeOriginal } from './originals.ts'
+import type {
+  DraftChange,
+  Reading,
+  Report,
+  ReportExample,
+  Scope,
+  Slot,
+  StoredChange,
+  VersionDetail,
+} from './types.ts'
+
+/** A version that was read, checked and compared, ready for the log. */
+export interface VersionDraft {
+  readonly kind: Kind
+  readonly datasetId: number
+  readonly hashes: Hashes
+  /** Stream version that the changes were compared with. */
+  readonly baseStreamVersion: number
+  readonly token: string
+  readonly scope: Scope
+  readonly schema: SchemaVersion
+  /** Columns of the kind that the file had, in its order. */
+  readonly columns: readonly string[]
+  readonly rowsRead: number
+  /** When the publisher put it online; now unless told. */
+  readonly publishedAt?: Date
+  readonly changes: AsyncIterable<DraftChange>
+  readonly original: AsyncIterable<Uint8Array>
+  readonly fileSha256: Buffer
+  readonly fileName?: string
+  readonly note?: string
+  readonly reading: Reading
+  readonly report: Report
+  readonly examples: readonly ReportExample[]
+  readonly idempotency?: { readonly key: string; readonly requestHash: Buffer }
+}
+
+type Stream = { readonly datasetId: number; readonly streamVersion: number }
+type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
+
+/**
+ * Records a version: original, change set, records, event and read tables in one transaction.
+ *
+ * The order matters: what belongs to the dataset alone is written under its own lock, and the head of the
+ * log, which everybody shares, is taken after that. A load that reserves its tick ahead (HISTORY §2) only
+ * moves `takeSlot` to after the changes.
+ *
+ * @returns the position of the event: this one's, or that of the same request recorded before
+ * @throws MillesimeError `STREAM_VERSION_CONFLICT` when the dataset moved since the comparison,
+ *   `PUBLICATION_DATE_INVALID`, `IDEMPOTENCY_CONFLICT`
+ */
+export async function publishVersion(db: Db, draft: VersionDraft): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
+    await lockDataset(tx, draft.datasetId)
+    const before = await recordedBefore(tx, draft)
+    if (before !== undefined) return before
+    const base = await baseOf(tx, draft)
+    const stream = { datasetId: draft.datasetId, streamVersion: draft.baseStreamVersion + 1 }
+    await writeOriginal(tx, stream, draft.original)
+    await writeExamples(tx, stream, draft.examples)
+
+    const slot = await takeSlot(tx)
+    const seed = randomBytes(32)
+    const { counts, root } = await writeChanges(tx, draft, stream, slot.tick, seed)
+    const detail = canonicalBytes(versionDetail(draft))
+    const leaf = {
+      ...envelope(slot, stream, draft.token, seed, detail),
+      type: 'VersionPublished' as const,
+      number: base.number + 1,
+      publishedAt: publicationDate(draft, base, slot).toISOString(),
+      scope: draft.scope,
+      schema: {
+        name: draft.schema.name,
+        version: draft.schema.version,
+        sha256: draft.schema.sha256,
+      },
+      algorithms: { harmoniser: HARMONISER, key: KEY_ALGORITHM },
+      personal: personalColumns(draft.kind),
+      columns: draft.columns,
+      file: fileCommitmentHex(seed, draft.fileSha256),
+      changes: root.toString('hex'),
+      counts: {
+        rowsRead: draft.rowsRead,
+        records: base.records + counts.added - counts.removed,
+        ...counts,
+      },
+    }
+    await appendEvent(tx, slot, leaf, detail, seed)
+    await remember(tx, draft, slot)
+    return slot.position
+  })
+}
+
+/** Columns of a kind whose cells are committed apart, in the kind's order. */
+export function personalColumns(kind: Kind): readonly string[] {
+  return Object.entries(kind.columns).flatMap(([name, { personal }]) =>
+    personal === 'possible' ? [name] : [],
+  )
+}
+
+/** What the change set adds to: the version in force. */
+async function baseOf(
+  tx: Tx,
+  draft: VersionDraft,
+): Promise<{ number: number; records: number; publishedAt: Date | undefined }> {
+  const row = await tx
+    .selectFrom('dataset')
+    .leftJoin('version', (join) =>
+      join
+        .onRef('version.dataset_id', '=', 'dataset.id')
+        .onRef('version.number', '=', 'dataset.version'),
+    )
+    .select([
+      'dataset.stream_version',
+      'dataset.version as number',
+      'version.record_count as records',
+      'version.published_at as publishedAt',
+    ])
+    .where('dataset.id', '=', draft.datasetId)
+    .executeTakeFirstOrThrow()
+  if (row.stream_version !== draft.baseStreamVersion) {
+    throw new MillesimeError('STREAM_VERSION_CONFLICT', undefined, { version: row.number })
+  }
+  return {
+    number: row.number,
+    records: row.records ?? 0,
+    publishedAt: row.publishedAt ?? undefined,
+  }
+}
+
+async function writeChanges(
+  tx: Tx,
+  draft: VersionDraft,
+  stream: Stream,
+  tick: bigint,
+  seed: Buffer,
+): Promise<{ readonly counts: Counts; readonly root: Buffer }> {
+  const personal = personalColumns(draft.kind)
+  const tree = merkleTree()
+  const counts = { added: 0, removed: 0, changed: 0 }
+  let n = 0
+  let chunk = 0
+  let held: StoredChange[] = []
+  const flush = async () => {
+    await writeChangeChunk(tx, stream, chunk, held)
+    await applyChanges(tx, draft, tick, n - held.length, held)
+    chunk += 1
+    held = []
+  }
+  for await (const change of draft.changes) {
+    const stored = { ...change, recordId: change.recordId ?? revisionId(tick, n) }
+    tree.append(changeCommitment(seed, n, stored, personal))
+    held.push(stored)
+    counts[change.op] += 1
+    n += 1
+    if (held.length === CHUNK_CHANGES) await flush()
+  }
+  if (held.length > 0) await flush()
+  return { counts, root: tree.root() }
+}
+
+async function writeExamples(
+  tx: Tx,
+  stream: Stream,
+  examples: readonly ReportExample[],
+): Promise<void> {
+  if (examples.length === 0) return
+  const rows = examples.map(({ code, column, line, value, repaired }, ordinal) => ({
+    dataset_id: stream.datasetId,
+    stream_version: stream.streamVersion,
+    ordinal,
+    code,
+    column_name: column,
+    line,
+    value,
+    repaired,
+  }))
+  await tx.insertInto('public.report_example').values(rows).execute()
+}
+
+function versionDetail(draft: VersionDraft): VersionDetail {
+  const { fileName, note, fileSha256, reading, report } = draft
+  return {
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(note === undefined ? {} : { note }),
+    fileSha256: fileSha256.toString('hex'),
+    reading,
+    report,
+  }
+}
+
+/** Never before the version in force, never after now (HISTORY §2). */
+function publicationDate(
+  { publishedAt }: VersionDraft,
+  base: { readonly publishedAt: Date | undefined },
+  slot: Slot,
+): Date {
+  const at = publishedAt ?? slot.recordedAt
+  if (at > slot.recordedAt) {
+    throw new MillesimeError(
+      'PUBLICATION_DATE_INVALID',
+      'La date de publication est dans l’avenir : donner celle de la mise en ligne, ou aucune.',
+    )
+  }
+  if (base.publishedAt !== undefined && at < base.publishedAt) {
+    throw new MillesimeError(
+      'PUBLICATION_DATE_INVALID',
+      `La date de publication précède celle de la version en vigueur (${base.publishedAt.toISOString()}) : publier les versions de la plus ancienne à la plus récente.`,
+      { inForce: base.publishedAt.toISOString() },
+    )
+  }
+  return at
+}
+
+/** The same request recorded before: same token, same key, same bytes and options. */
+async function recordedBefore(tx: Tx, draft: VersionDraft): Promise<number | undefined> {
+  if (draft.idempotency === undefined) return undefined
+  return await findIdempotent(tx, draft.token, draft.idempotency)
+}
+
+/**
+ * The position that an idempotency key gave before; undefined for a new key.
+ *
+ * @throws MillesimeError `IDEMPOTENCY_CONFLICT` when it was for another request
+ */
+export async function findIdempotent(
+  db: Db,
+  token: string,
+  { key, requestHash }: { readonly key: string; readonly requestHash: Buffer },
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('public.idempotency')
+    .select(['request_hash', 'position'])
+    .where('token_id', '=', token)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  if (!row.request_hash.equals(requestHash)) throw new MillesimeError('IDEMPOTENCY_CONFLICT')
+  return row.position
+}
+
+async function remember(tx: Tx, draft: VersionDraft, slot: Slot): Promise<void> {
+  if (draft.idempotency === undefined) return
+  const { key, requestHash } = draft.idempotency
+  const written = await tx
+    .insertInto('public.idempotency')
+    .values({ token_id: draft.token, key, request_hash: requestHash, position: slot.position })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('position')
+    .executeTakeFirst()
+  // The same key at the same moment on another dataset.
+  if (written === undefined) throw new MillesimeError('IDEMPOTENCY_CONFLICT')
+}

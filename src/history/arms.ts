@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Kind, tablesOf } from '../datasets/index.ts'
+import { bigintArray, type Db } from '../db/index.ts'
+import type { State } from './state.ts'
+
+/** A part of the rows of a state: all those of one table that satisfy a condition. */
+export interface Arm {
+  readonly table: RawBuilder<unknown>
+  readonly condition: RawBuilder<boolean>
+  /** End of a row's interval; null in current. */
+  readonly toTick: RawBuilder<bigint | null>
+}
+
+/**
+ * Runs a query over the rows of a state, from the current table alone whenever that is exact.
+ *
+ * A state at or past a kind's last change *is* the current table. Another request may publish meanwhile, so
+ * the statement also returns the kind's last tick in its own snapshot; when that is past the state the
+ * answer is thrown away and asked again over both tables (HISTORY §2).
+ */
+export async function readRows<Row extends object>(
+  db: Db,
+  kind: Kind,
+  state: State,
+  query: (arms: readonly Arm[]) => RawBuilder<Row>,
+): Promise<readonly Row[]> {
+  if (!isCurrent(kind, state)) return (await query(armsAsOf(kind, state)).execute(db)).rows
+  // One row on the left: the order of the query is that of the join.
+  const { rows } = await sql<Row & { kind_tick: bigint; present: boolean | null }>`
+    select head.tick as kind_tick, answer.*
+    from (select coalesce(max(tick), 0) as tick from kind_head where kind = ${kind.name}) head
+    left join lateral (select true as present, rows.* from (${query(armsNow(kind, state))}) rows)
+      answer on true`.execute(db)
+  const moved = rows.some(({ kind_tick }) => kind_tick > state.tick)
+  if (moved) return (await query(armsAsOf(kind, state)).execute(db)).rows
+  return rows.filter(({ present }) => present)
+}
+
+function isCurrent(kind: Kind, { rows, tick, kindTicks }: State): boolean {
+  return rows.of !== 'cut' && tick >= (kindTicks.get(kind.name) ?? 0n)
+}
+
+function armsNow(kind: Kind, state: State): readonly Arm[] {
+  const { current } = tablesOf(kind)
+  return [
+    { table: sql.table(current.name), condition: inDataset(state), toTick: sql`null::bigint` },
+  ]
+}
+
+/** Both tables, at a state's ticks: right whatever is published meanwhile. */
+export function armsAsOf(kind: Kind, state: State): readonly Arm[] {
+  const { current, history } = tablesOf(kind)
+  const tick = tickSql(state)
+  const begun = sql<boolean>`${inDataset(state)} and from_tick <= ${tick}${bound('from_tick <=', state, 'max')}`
+  return [
+    { table: sql.table(current.name), condition: begun, toTick: sql`null::bigint` },
+    {
+      table: sql.table(history.name),
+      condition: sql<boolean>`${begun} and to_tick > ${tick}${bound('to_tick >', state, 'min')}`,
+      toTick: sql`to_tick`,
+    },
+  ]
+}
+
+/**
+ * The tick of a state for the row at hand: a constant, or the row's dataset's place in the cut (0 when it is
+ * absent, before every tick).
+ */
+export function tickSql(state: State): RawBuilder<bigint> {
+  if (state.rows.of !== 'cut') return sql`${state.tick}::bigint`
+  return sql`coalesce((${bigintArray(state.rows.ticks)})[dataset_id], 0)`
+}
+
+/** The highest and lowest ticks of a state: what an index can use when each dataset has its own. */
+export function tickBounds(state: State): { readonly min: bigint; readonly max: bigint } {
+  if (state.rows.of !== 'cut') return { min: state.tick, max: state.tick }
+  const { ticks } = state.rows
+  return {
+    min: ticks.reduce((least, tick) => (tick < least ? tick : least), ticks[0] ?? 0n),
+    max: ticks.reduce((most, tick) => (tick > most ? tick : most), 0n),
+  }
+}
+
+/** `true`, or the restriction of a version's state to its dataset. */
+export function inDataset({ rows }: State): RawBuilder<boolean> {
+  return rows.of === 'dataset' ? sql`dataset_id = ${rows.datasetId}` : sql`true`
+}
+
+function bound(comparison: string, state: State, end: 'min' | 'max'): RawBuilder<boolean> {
+  if (state.rows.of !== 'cut') return sql``
+  return sql` and ${sql.raw(comparison)} ${tickBounds(state)[end]}`
+}

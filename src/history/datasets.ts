@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import type { State } from './state.ts'
+
+/** A dataset, as a state shows it. */
+export interface DatasetRow {
+  readonly state: State
+  readonly id: number
+  readonly siren: string
+  readonly slug: string
+  readonly kind: string
+  readonly title: string
+  readonly licence: string
+  readonly contact: string | null
+  readonly position: number
+}
+
+/** A collectivité, as the last declaration that a state knows names it. */
+export interface CollectiviteRow {
+  readonly state: State
+  readonly siren: string
+  readonly nom: string
+  readonly insee: string | null
+}
+
+export interface DatasetFilter {
+  readonly kind?: string
+  readonly siren?: string
+}
+
+/** What is about to be published to: the dataset as it is now, with its stream's last event. */
+export interface DatasetNow {
+  readonly id: number
+  readonly kind: string
+  readonly streamVersion: number
+  /** Number of the version in force, 0 before the first. */
+  readonly version: number
+}
+
+/** Datasets by id; undefined where the state does not know one. */
+export async function datasetsById(
+  db: Db,
+  state: State,
+  ids: readonly number[],
+): Promise<readonly (DatasetRow | undefined)[]> {
+  const rows = await select(db, state).where('id', '=', sql<number>`any(${ids}::int[])`).execute()
+  const found = new Map(rows.map((row) => [row.id, { ...row, state }]))
+  return ids.map((id) => found.get(id))
+}
+
+/** The dataset of a path `{siren}/{slug}`; undefined when the state does not know it. */
+export async function datasetByPath(
+  db: Db,
+  state: State,
+  path: string,
+): Promise<DatasetRow | undefined> {
+  const [siren = '', slug = ''] = path.split('/')
+  const row = await select(db, state)
+    .where('siren', '=', siren)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row && { ...row, state }
+}
+
+/** Datasets that a state knows, in the order of their declaration, `size + 1` at most. */
+export async function listDatasets(
+  db: Db,
+  state: State,
+  { kind, siren }: DatasetFilter,
+  { size, after }: { readonly size: number; readonly after?: number },
+): Promise<readonly DatasetRow[]> {
+  const rows = await select(db, state)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .$if(siren !== undefined, (query) => query.where('siren', '=', siren ?? ''))
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? 0))
+    .orderBy('id')
+    .limit(size + 1)
+    .execute()
+  return rows.map((row) => ({ ...row, state }))
+}
+
+/** How many datasets a state knows. */
+export async function countDatasets(
+  db: Db,
+  state: State,
+  { kind, siren }: DatasetFilter,
+): Promise<number> {
+  const { total } = await db
+    .selectFrom('dataset')
+    .select((eb) => eb.fn.countAll<bigint>().as('total'))
+    .where('position', '<=', state.position)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .$if(siren !== undefined, (query) => query.where('siren', '=', siren ?? ''))
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+/** The datasets that each of these bodies publishes, in the order of their declaration. */
+export async function datasetsBySiren(
+  db: Db,
+  state: State,
+  sirens: readonly string[],
+): Promise<readonly (readonly DatasetRow[])[]> {
+  const rows = await select(db, state)
+    .where('siren', '=', sql<string>`any(${sirens}::text[])`)
+    .orderBy('id')
+    .execute()
+  const groups = Map.groupBy(rows, ({ siren }) => siren)
+  return sirens.map((siren) => (groups.get(siren) ?? []).map((row) => ({ ...row, state })))
+}
+
+/**
+ * A dataset about to be published to.
+ *
+ * @throws MillesimeError `DATASET_UNKNOWN`
+ */
+export async function datasetNow(db: Db, path: string): Promise<DatasetNow> {
+  const [siren = '', slug = ''] = path.split('/')
+  const row = await db
+    .selectFrom('dataset')
+    .select(['id', 'kind', 'stream_version as streamVersion', 'version'])
+    .where('siren', '=', siren)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (row === undefined) {
+    throw new MillesimeError('DATASET_UNKNOWN', `Le jeu « ${path} » n’est pas déclaré.`, { path })
+  }
+  return row
+}
+
+/** By SIREN or by INSEE code; undefined where the state does not know one. */
+export async function collectivitesBy(
+  db: Db,
+  state: State,
+  by: 'siren' | 'insee',
+  codes: readonly string[],
+): Promise<readonly (CollectiviteRow | undefined)[]> {
+  const rows = await named(db, state).where(by, '=', sql<string>`any(${codes}::text[])`).execute()
+  const found = new Map(rows.map((row) => [row[by], { ...row, state }]))
+  return codes.map((code) => found.get(code))
+}
+
+/** Collectivités that a state knows, by SIREN, `size + 1` at most. */
+export async function listCollectivites(
+  db: Db,
+  state: State,
+  { size, after }: { readonly size: number; readonly after?: string },
+): Promise<readonly CollectiviteRow[]> {
+  const rows = await named(db, state)
+    .$if(after !== undefined, (query) => query.where('siren', '>', after ?? ''))
+    .limit(size + 1)
+    .execute()
+  return rows.map((row) => ({ ...row, state }))
+}
+
+/** How many collectivités a state knows. */
+export async function countCollectivites(db: Db, state: State): Promise<number> {
+  const { total } = await db
+    .selectFrom('collectivite')
+    .select((eb) => eb.fn.count<bigint>('siren').distinct().as('total'))
+    .where('position', '<=', state.position)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+function select(db: Db, state: State) {
+  return db
+    .selectFrom('dataset')
+    .select(['id', 'siren', 'slug', 'kind', 'title', 'licence', 'contact', 'position'])
+    .where('position', '<=', state.position)
+}
+
+/** Each body once, as the last declaration before the state names it. */
+function named(db: Db, state: State) {
+  return db
+    .selectFrom('collectivite')
+    .distinctOn('siren')
+    .select(['siren', 'nom', 'insee'])
+    .where('position', '<=', state.position)
+    .orderBy('siren')
+    .orderBy('position', 'desc')
+}

@@ -1,0 +1,263 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Kind, tablesOf } from '../datasets/index.ts'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { inDataset, readRows, tickBounds, tickSql } from './arms.ts'
+import { type Filter, filterSql } from './filters.ts'
+import {
+  type RawRecord,
+  type RecordRow,
+  recordColumnNames,
+  recordColumns,
+  recordRow,
+} from './recordRow.ts'
+import { type State, stateWithin } from './state.ts'
+
+/** A difference asked for: what changed between two states, among the records that satisfy a filter. */
+export interface DiffQuery {
+  readonly kind: Kind
+  readonly from: State
+  readonly to: State
+  readonly filter: Filter
+}
+
+export type ChangeKind = 'added' | 'removed' | 'changed'
+
+/**
+ * One change. It is held when its record satisfies the filter before *or* after, and tells which: each side
+ * counts in sums only if it does itself (HISTORY §5).
+ */
+export interface ChangeRow {
+  readonly kind: ChangeKind
+  readonly before: RecordRow | undefined
+  readonly after: RecordRow | undefined
+  readonly matchesBefore: boolean
+  readonly matchesAfter: boolean
+}
+
+/** How a sum moved: before + added − removed + changed = after, exactly. Canonical decimals. */
+export interface TotalChange {
+  readonly column: string
+  readonly before: string
+  readonly added: string
+  readonly removed: string
+  readonly changed: string
+  readonly after: string
+}
+
+export interface DiffSummary {
+  readonly added: number
+  readonly removed: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly totals: readonly TotalChange[]
+}
+
+/** Only changes of these kinds, only those that touch this column, only those past this one. */
+export interface ChangePage {
+  readonly kinds?: readonly ChangeKind[]
+  readonly column?: string
+  readonly size: number
+  readonly after?: { readonly datasetId: number; readonly recordId: bigint }
+}
+
+/** Ids hold their tick above these bits. */
+const ORDINAL_BITS = 24n
+
+/**
+ * Two states made comparable: when one is of a single dataset, so is the comparison.
+ *
+ * @throws MillesimeError `STATE_MISMATCH` for the states of two datasets
+ */
+export function comparable(query: DiffQuery): DiffQuery {
+  const { from, to } = query
+  const [a, b] = [from, to].map(({ rows }) => (rows.of === 'dataset' ? rows.datasetId : undefined))
+  if (a !== undefined && b !== undefined && a !== b) {
+    throw new MillesimeError(
+      'STATE_MISMATCH',
+      'Ces deux versions sont de jeux différents : comparer deux versions du même jeu, ou deux positions.',
+    )
+  }
+  const only = a ?? b
+  if (only === undefined) return query
+  return { ...query, from: stateWithin(from, only), to: stateWithin(to, only) }
+}
+
+/** Counts and sums of a difference; reads only what began or ended between the states, and one state. */
+export async function diffSummary(db: Db, query: DiffQuery): Promise<DiffSummary> {
+  const { kind, from, filter } = query
+  const before = await sumRecords(db, kind, from, filter)
+  const sums = kind.measures.flatMap((column) => {
+    const [gone, come] = [sql.ref(`gone.${column}`), sql.ref(`come.${column}`)]
+    const of = (kind: ChangeKind, sum: RawBuilder<unknown>) =>
+      sql`coalesce(sum(${sum}) filter (where change = ${kind}), 0)::text`
+    const after = sql`case when come.matches then ${come} end`
+    const earlier = sql`case when gone.matches then ${gone} end`
+    return [
+      sql`${of('added', after)} as ${sql.ref(`added_${column}`)}`,
+      sql`${of('removed', earlier)} as ${sql.ref(`removed_${column}`)}`,
+      sql`${of('changed', sql`coalesce(${after}, 0) - coalesce(${earlier}, 0)`)}
+        as ${sql.ref(`changed_${column}`)}`,
+    ]
+  })
+  const { rows } = await sql<Record<string, string | bigint>>`
+    select ${sql.join([
+      sql`count(*) filter (where change = 'added') as added`,
+      sql`count(*) filter (where change = 'removed') as removed`,
+      sql`count(*) filter (where change = 'changed') as changed`,
+      sql`count(*) filter (where change = 'changed' and gone.matches) as changed_within`,
+      ...sums,
+    ])} ${changesSql(query)}`.execute(db)
+  const counts = rows[0] ?? {}
+  const count = (name: string) => Number(counts[name] ?? 0)
+  return {
+    added: count('added'),
+    removed: count('removed'),
+    changed: count('changed'),
+    unchanged: before.count - count('removed') - count('changed_within'),
+    totals: await Promise.all(
+      kind.measures.map((column) => totalChange(db, column, before.sums, counts)),
+    ),
+  }
+}
+
+/** A page of changes, by dataset and record, `size + 1` at most. */
+export async function listChanges(
+  db: Db,
+  query: DiffQuery,
+  page: ChangePage,
+): Promise<readonly ChangeRow[]> {
+  const { kind, from, to } = query
+  const column = page.column && kind.columns[page.column] ? sql.ref(page.column) : undefined
+  if (page.column !== undefined && column === undefined) {
+    throw new MillesimeError('FILTER_INVALID', `La colonne ${page.column} n’existe pas.`)
+  }
+  const conditions = [
+    page.kinds ? sql`change = any(${page.kinds}::text[])` : sql`true`,
+    column ? sql`gone.${column} is distinct from come.${column}` : sql`true`,
+    page.after
+      ? sql`(pair.dataset_id, pair.record_id) > (${page.after.datasetId}, ${page.after.recordId})`
+      : sql`true`,
+  ]
+  const names = recordColumnNames(kind)
+  const sides = ['gone', 'come'].flatMap((side) =>
+    names.map((name) => sql`${sql.ref(`${side}.${name}`)} as ${sql.ref(`${side}_${name}`)}`),
+  )
+  const { rows } = await sql<RawChange>`
+    select change, gone.matches as before_matches, come.matches as after_matches, ${sql.join(sides)}
+    ${changesSql(query)} and ${sql.join(conditions, sql` and `)}
+    order by pair.dataset_id, pair.record_id limit ${page.size + 1}`.execute(db)
+  return rows.map((row) => ({
+    kind: row.change,
+    before: row.change === 'added' ? undefined : recordRow(kind, from, sideOf(row, names, 'gone')),
+    after: row.change === 'removed' ? undefined : recordRow(kind, to, sideOf(row, names, 'come')),
+    matchesBefore: row.before_matches ?? false,
+    matchesAfter: row.after_matches ?? false,
+  }))
+}
+
+interface RawChange {
+  readonly change: ChangeKind
+  readonly before_matches: boolean | null
+  readonly after_matches: boolean | null
+}
+
+/** One side of a pair, its columns under their own names again. */
+function sideOf(row: RawChange, names: readonly string[], side: 'gone' | 'come'): RawRecord {
+  const values: Readonly<Record<string, unknown>> = { ...row }
+  // The statement above selects every column of a record under each prefix.
+  return Object.fromEntries(names.map((name) => [name, values[`${side}_${name}`]])) as RawRecord
+}
+
+/** Count and sums of the records of a state that satisfy a filter. */
+export async function sumRecords(
+  db: Db,
+  kind: Kind,
+  state: State,
+  filter: Filter,
+): Promise<{ readonly count: number; readonly sums: Readonly<Record<string, string>> }> {
+  const measures = kind.measures.map((name) => sql.ref(name))
+  const [row] = await readRows<Record<string, string | bigint>>(db, kind, state, (arms) => {
+    const parts = arms.map(
+      ({ table, condition }) =>
+        sql`select ${sql.join([sql`1 as one`, ...measures])} from ${table}
+          where ${condition} and ${filterSql(kind, filter)}`,
+    )
+    const sums = kind.measures.map(
+      (name) => sql`coalesce(sum(${sql.ref(name)}), 0)::text as ${sql.ref(name)}`,
+    )
+    return sql`select ${sql.join([sql`count(*) as total`, ...sums])}
+      from (${sql.join(parts, sql` union all `)}) rows`
+  })
+  return {
+    count: Number(row?.['total'] ?? 0),
+    sums: Object.fromEntries(kind.measures.map((name) => [name, String(row?.[name] ?? '0')])),
+  }
+}
+
+/** Sums in the database: its decimals are exact. */
+async function totalChange(
+  db: Db,
+  column: string,
+  sums: Readonly<Record<string, string>>,
+  counts: Readonly<Record<string, string | bigint>>,
+): Promise<TotalChange> {
+  const part = (name: string) =>
+    sql`trim_scale(${String(counts[`${name}_${column}`] ?? 0)}::text::numeric)`
+  const before = sql`trim_scale(${sums[column] ?? '0'}::text::numeric)`
+  const { rows } = await sql<Omit<TotalChange, 'column'>>`
+    select ${before}::text as before, ${part('added')}::text as added,
+      ${part('removed')}::text as removed, ${part('changed')}::text as changed,
+      trim_scale(${before} + ${part('added')} - ${part('removed')} + ${part('changed')})::text as after
+  `.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('a select without from gives a row')
+  return { column, ...row }
+}
+
+/**
+ * `from … where …` of the changes between two states: what one has and the other has not, paired by record.
+ *
+ *     gone = rows of `from` that are not rows of `to`;  come = rows of `to` that are not rows of `from`
+ */
+function changesSql({ kind, from, to, filter }: DiffQuery): RawBuilder<unknown> {
+  return sql`
+    from (${sideSql(kind, from, to, filter)}) gone
+    full join (${sideSql(kind, to, from, filter)}) come
+      on gone.dataset_id = come.dataset_id and gone.record_id = come.record_id
+    cross join lateral (
+      select coalesce(gone.dataset_id, come.dataset_id) as dataset_id,
+        coalesce(gone.record_id, come.record_id) as record_id,
+        case when gone.id is null then 'added' when come.id is null then 'removed' else 'changed' end
+          as change
+    ) pair
+    -- A value that went and came back is no change.
+    where gone.content_hash is distinct from come.content_hash and (gone.matches or come.matches)`
+}
+
+/** Rows of a state that are not rows of the other: they began after it, or ended before it. */
+function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBuilder<unknown> {
+  const { current, history } = tablesOf(kind)
+  const [here, there] = [tickSql(state), tickSql(other)]
+  const [bounds, others] = [tickBounds(state), tickBounds(other)]
+  // An id begins with its tick, so that one index serves both.
+  const began = sql`from_tick <= ${here} and from_tick > ${there}
+    and id >= ${(others.min + 1n) << ORDINAL_BITS} and id < ${(bounds.max + 1n) << ORDINAL_BITS}`
+  const ended = sql`from_tick <= ${here} and to_tick > ${here} and to_tick <= ${there}
+    and to_tick > ${bounds.min} and to_tick <= ${others.max}`
+  const from = (
+    table: string,
+    condition: RawBuilder<unknown>,
+    toTick: RawBuilder<bigint | null>,
+  ) => sql`
+    select ${recordColumns(kind, { toTick })}, (${filterSql(kind, filter)}) is true as matches
+    from ${sql.table(table)} where ${inDataset(state)} and ${condition}`
+  return sql.join(
+    [
+      from(current.name, began, sql`null::bigint`),
+      from(history.name, sql`${began} and to_tick > ${here}`, sql`to_tick`),
+      from(history.name, ended, sql`to_tick`),
+    ],
+    sql` union all `,
+  )
+}

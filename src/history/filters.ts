@@ -1,0 +1,138 @@
+import { type RawBuilder, sql } from 'kysely'
+import {
+  type Cell,
+  foldText,
+  indexedColumns,
+  indexedName,
+  type Kind,
+  SORT_LENGTH,
+  sqlTypeOf,
+} from '../datasets/index.ts'
+import { MillesimeError } from '../errors.ts'
+
+/** What a column may be asked. Text is compared folded: case and accents do not count. */
+export type Operator =
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'notIn'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'isNull'
+  | 'contains'
+  | 'startsWith'
+  | 'similar'
+
+/**
+ * A condition over rows. It is true or false, never unknown: an empty cell equals nothing, so `ne`,
+ * `notIn` and `not` hold the rows without a value.
+ */
+export type Filter =
+  | { readonly op: 'and' | 'or'; readonly filters: readonly Filter[] }
+  | { readonly op: 'not'; readonly filter: Filter }
+  | { readonly op: Operator; readonly column: string; readonly value: Cell | readonly Cell[] }
+
+/** No condition at all. */
+export const EVERYTHING: Filter = { op: 'and', filters: [] }
+
+/** The SQL condition of a filter: `and []` is everything, `or []` is nothing. */
+export function filterSql(kind: Kind, filter: Filter): RawBuilder<boolean> {
+  switch (filter.op) {
+    case 'and':
+      return filter.filters.length === 0
+        ? sql`true`
+        : sql`(${sql.join(
+            filter.filters.map((part) => filterSql(kind, part)),
+            sql` and `,
+          )})`
+    case 'or':
+      return filter.filters.length === 0
+        ? sql`false`
+        : sql`(${sql.join(
+            filter.filters.map((part) => filterSql(kind, part)),
+            sql` or `,
+          )})`
+    case 'not':
+      return sql`(${filterSql(kind, filter.filter)}) is not true`
+    default:
+      return columnSql(kind, filter)
+  }
+}
+
+/** Whether a filter is no condition at all. */
+export function isEverything(filter: Filter): boolean {
+  return filter.op === 'and' && filter.filters.every(isEverything)
+}
+
+function columnSql(
+  kind: Kind,
+  { op, column, value }: Extract<Filter, { readonly column: string }>,
+): RawBuilder<boolean> {
+  if (!indexedColumns(kind).includes(column)) {
+    throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
+  }
+  const name = indexedName(kind, column)
+  const target = { ref: sql.ref(name), folded: name !== column, type: sqlTypeOf(kind, column) }
+  const values = [value].flat().map((one) => (target.folded ? foldText(String(one)) : one))
+  return CONDITIONS[op](target, values)
+}
+
+interface Target {
+  readonly ref: RawBuilder<unknown>
+  readonly folded: boolean
+  readonly type: string
+}
+
+type Condition = (target: Target, values: readonly Cell[]) => RawBuilder<boolean>
+
+const CONDITIONS: Readonly<Record<Operator, Condition>> = {
+  eq: (target, [value]) => sql`${equals(target, value)}`,
+  ne: (target, [value]) => sql`(${equals(target, value)}) is not true`,
+  in: (target, values) => sql`${oneOf(target, values)}`,
+  notIn: (target, values) => sql`(${oneOf(target, values)}) is not true`,
+  gt: (target, [value]) => sql`${sortable(target)} > ${typed(target, value)}`,
+  gte: (target, [value]) => sql`${sortable(target)} >= ${typed(target, value)}`,
+  lt: (target, [value]) => sql`${sortable(target)} < ${typed(target, value)}`,
+  lte: (target, [value]) => sql`${sortable(target)} <= ${typed(target, value)}`,
+  isNull: ({ ref }, [value]) => (value === true ? sql`${ref} is null` : sql`${ref} is not null`),
+  contains: ({ ref }, [value]) => sql`${ref} like ${`%${escaped(value)}%`}`,
+  startsWith: ({ ref }, [value]) => sql`${ref} like ${`${escaped(value)}%`}`,
+  // Some word or group of words of the text looks like the one asked, by its trigrams.
+  similar: ({ ref }, [value]) => sql`${value} <% ${ref}`,
+}
+
+/** Both the start, which the index has, and the whole, which it may not. */
+function equals(target: Target, value: Cell | undefined): RawBuilder<boolean> {
+  const whole = sql<boolean>`${target.ref} = ${typed(target, value)}`
+  if (!target.folded) return whole
+  return sql`(${sortable(target)} = ${String(value).slice(0, SORT_LENGTH)} and ${whole})`
+}
+
+function oneOf(target: Target, values: readonly Cell[]): RawBuilder<boolean> {
+  const array = sql`${values.map(String)}::text[]::${sql.raw(target.type)}[]`
+  const whole = sql<boolean>`${target.ref} = any(${array})`
+  if (!target.folded) return whole
+  const starts = values.map((value) => String(value).slice(0, SORT_LENGTH))
+  return sql`(${sortable(target)} = any(${starts}::text[]) and ${whole})`
+}
+
+/** What a text is ordered by: its first characters, which is what its index holds. */
+function sortable({ ref, folded }: Target): RawBuilder<unknown> {
+  return folded ? sql`left(${ref}, ${sql.lit(SORT_LENGTH)})` : ref
+}
+
+function typed({ type }: Target, value: Cell | undefined): RawBuilder<unknown> {
+  return sql`${String(value)}::text::${sql.raw(type)}`
+}
+
+function escaped(value: Cell | undefined): string {
+  return String(value).replace(/[\\%_]/g, '\\$&')
+}
+
+/** The SQL by which a column orders rows. */
+export function orderSql(kind: Kind, column: string): RawBuilder<unknown> {
+  const name = indexedName(kind, column)
+  return sortable({ ref: sql.ref(name), folded: name !== column, type: '' })
+}

@@ -1,0 +1,60 @@
+// Every read: states, records as of a state, their lives, differences. Knows nothing of how facts are written.
+export {
+  type CollectiviteRow,
+  collectivitesBy,
+  countCollectivites,
+  countDatasets,
+  type DatasetNow,
+  type DatasetRow,
+  datasetByPath,
+  datasetNow,
+  datasetsById,
+  datasetsBySiren,
+  listCollectivites,
+  listDatasets,
+} from './datasets.ts'
+export {
+  type ChangeKind,
+  type ChangeRow,
+  comparable,
+  type DiffQuery,
+  type DiffSummary,
+  diffSummary,
+  listChanges,
+  sumRecords,
+  type TotalChange,
+} from './diff.ts'
+export { EVERYTHING, type Filter, type Operator } from './filters.ts'
+export {
+  cellsInForce,
+  formerRecords,
+  type KeyAndRank,
+  recordsInForce,
+} from './inForce.ts'
+export { type EventRow, listEvents } from './listEvents.ts'
+export { type Anchor, countRecords, listRecords, type Order, type Page } from './listRecords.ts'
+export { type RecordRow, storedCells } from './recordRow.ts'
+export { recordHistories, revisionsById } from './revisions.ts'
+export {
+  type AsOf,
+  type Head,
+  readHead,
+  resolveState,
+  type State,
+  stateKey,
+  stateOfHead,
+  stateWithin,
+  tickOf,
+} from './state.ts'
+export {
+  columnsEverHad,
+  countVersions,
+  type QuotedValue,
+  reportExamples,
+  type VersionRow,
+  versionAt,
+  versionInForce,
+  versionsByNumber,
+  versionsByTick,
+  versionsOfDatasets,
+} from './versions.ts'

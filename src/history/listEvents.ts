@@ -1,0 +1,43 @@
+import type { Db } from '../db/index.ts'
+
+/** One event of the log, without what people typed. */
+export interface EventRow {
+  readonly position: number
+  readonly type: string
+  readonly recordedAt: Date
+  readonly datasetId: number
+  readonly path: string
+  /** Number of the version it published, if it did. */
+  readonly version: number | null
+  readonly leafHash: Buffer
+}
+
+/** Events after a position, oldest first. */
+export async function listEvents(
+  db: Db,
+  { after, size, path }: { readonly after: number; readonly size: number; readonly path?: string },
+): Promise<readonly EventRow[]> {
+  const [siren = '', slug = ''] = path?.split('/') ?? []
+  const rows = await db
+    .selectFrom('public.event as event')
+    .innerJoin('dataset', 'dataset.id', 'event.dataset_id')
+    .leftJoin('version', 'version.position', 'event.position')
+    .select([
+      'event.position',
+      'event.type',
+      'event.recorded_at as recordedAt',
+      'event.dataset_id as datasetId',
+      'dataset.siren',
+      'dataset.slug',
+      'version.number as version',
+      'event.leaf_hash as leafHash',
+    ])
+    .where('event.position', '>', after)
+    .$if(path !== undefined, (query) =>
+      query.where('dataset.siren', '=', siren).where('dataset.slug', '=', slug),
+    )
+    .orderBy('event.position')
+    .limit(size)
+    .execute()
+  return rows.map(({ siren, slug, ...row }) => ({ ...row, path: `${siren}/${slug}` }))
+}

@@ -1,0 +1,57 @@
+import { type Column, foldText } from '../../datasets/index.ts'
+import { parseDate, parsePeriod } from './parseDate.ts'
+import type { Parsed } from './parsed.ts'
+import { parseDecimal, parseInteger, parseYear } from './parseNumber.ts'
+import { parseSiret } from './parseSiret.ts'
+
+/** Longest code worth an index entry: a longer text is not a code. */
+const LONGEST_CODE = 100
+
+const TRUE = new Set(['oui', 'o', 'vrai', 'true', '1'])
+const FALSE = new Set(['non', 'n', 'faux', 'false', '0'])
+
+/** Reads a trimmed, non-empty text as the type of its column. */
+export function parseCell(column: Column, text: string): Parsed {
+  switch (column.type) {
+    case 'texte':
+      return { value: text }
+    case 'code':
+      return short(text, (value) => ({ value }))
+    case 'siret':
+      return short(text, parseSiret)
+    case 'choix':
+      return short(text, (value) => parseChoice(column.choices ?? [], value))
+    case 'periode':
+      return short(text, parsePeriod)
+    case 'date':
+      return parseDate(text)
+    case 'annee':
+      return parseYear(text)
+    case 'entier':
+      return parseInteger(text)
+    case 'decimal':
+      return parseDecimal(text)
+    case 'booleen':
+      return parseBoolean(text)
+  }
+}
+
+function short(text: string, parse: (text: string) => Parsed): Parsed {
+  return text.length > LONGEST_CODE ? { problem: 'code_illisible' } : parse(text)
+}
+
+function parseChoice(choices: readonly string[], text: string): Parsed {
+  if (choices.includes(text)) return { value: text }
+  const folded = foldText(text)
+  const choice = choices.find((candidate) => foldText(candidate) === folded)
+  return choice === undefined
+    ? { value: text, problem: 'hors_liste' }
+    : { value: choice, repair: 'casse' }
+}
+
+function parseBoolean(text: string): Parsed {
+  const folded = foldText(text)
+  const value = TRUE.has(folded) ? true : FALSE.has(folded) ? false : undefined
+  if (value === undefined) return { problem: 'booleen_illisible' }
+  return text === 'oui' || text === 'non' ? { value } : { value, repair: 'booleen' }
+}

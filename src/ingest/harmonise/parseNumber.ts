@@ -1,0 +1,40 @@
+import type { Parsed } from './parsed.ts'
+
+/** Digits, alone or in groups of three behind a space, and decimals behind a point or a comma. */
+const DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:([.,])(\d+))?$/
+
+/** Characters of a number that no real number has. */
+const LONGEST = 100
+
+const INTEGER_MAX = 2_147_483_647
+
+/**
+ * An exact number as canonical text: no exponent, no leading or trailing zeros, no « -0 ».
+ * `1 234,50` is 1234.5; `1,234.50` says two things at once and is not read.
+ */
+export function parseDecimal(text: string): Parsed {
+  const match = text.length > LONGEST ? null : DECIMAL.exec(text)
+  if (match === null) return { problem: 'nombre_illisible' }
+  const [, sign = '', whole = '', mark, decimals = ''] = match
+  const digits = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
+  const fraction = decimals.replace(/0+$/, '')
+  const zero = digits === '0' && fraction === ''
+  const value = `${sign === '-' && !zero ? '-' : ''}${digits}${fraction === '' ? '' : `.${fraction}`}`
+  const french = mark === ',' || /\D/.test(whole)
+  return french ? { value, repair: 'nombre' } : { value }
+}
+
+/** A whole number that fits in 32 bits. */
+export function parseInteger(text: string): Parsed {
+  const { value, repair } = parseDecimal(text)
+  const number = Number(value)
+  if (value === undefined || !Number.isInteger(number) || Math.abs(number) > INTEGER_MAX) {
+    return { problem: 'entier_illisible' }
+  }
+  return { value: number, ...(repair ? { repair } : {}) }
+}
+
+/** A year of four digits. */
+export function parseYear(text: string): Parsed {
+  return /^\d{4}$/.test(text) ? { value: Number(text) } : { problem: 'entier_illisible' }
+}

@@ -1,0 +1,214 @@
+import { KINDS, type Kind, kindOf } from '../datasets/index.ts'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import {
+  datasetHashes,
+  findIdempotent,
+  HARMONISER,
+  publishVersion,
+  type Reading,
+  type Report,
+  type ReportExample,
+  type Scope,
+} from '../events/index.ts'
+import {
+  columnsEverHad,
+  type DatasetNow,
+  datasetNow,
+  type VersionRow,
+  versionAt,
+  versionInForce,
+} from '../history/index.ts'
+import { canonicalJson, type Json, sha256 } from '../proof/index.ts'
+import { type Comparison, compare } from './compare.ts'
+import { type RowCounts, readRows, understand } from './readRows.ts'
+import { createReporter } from './report.ts'
+import type { Source } from './source.ts'
+
+/** A file to publish, and how. */
+export interface Deposit {
+  readonly source: Source
+  /** `{siren}/{slug}` of a declared dataset. */
+  readonly dataset: string
+  /** Opaque id of the token that asks. */
+  readonly token: string
+  readonly scope?: Scope
+  readonly publishedAt?: Date
+  readonly note?: string
+  /** Reads, checks and compares; writes nothing. */
+  readonly dryRun?: boolean
+  /** Number of the version that must be in force, 0 for none. */
+  readonly expectedVersion?: number
+  readonly idempotencyKey?: string
+}
+
+/** What was understood of a file, whatever becomes of it. */
+export interface FileReport {
+  /** Absent when the file could not be understood. */
+  readonly reading: Reading | undefined
+  readonly report: Report
+  readonly examples: readonly ReportExample[]
+  readonly counts: RowCounts
+}
+
+/** What a file would change. */
+export interface Preview {
+  readonly added: number
+  readonly removed: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+/** What became of a deposit. Each is expected; anything else is an error. */
+export type Outcome =
+  | {
+      readonly outcome: 'published'
+      readonly version: VersionRow
+      readonly file: FileReport | undefined
+    }
+  | { readonly outcome: 'dry-run'; readonly preview: Preview; readonly file: FileReport }
+  | { readonly outcome: 'unchanged'; readonly version: VersionRow }
+  | { readonly outcome: 'refused'; readonly file: FileReport }
+  | { readonly outcome: 'conflict'; readonly current: number }
+
+/** A base that moved during the reading is compared again, so many times. */
+const ATTEMPTS = 3
+
+/**
+ * Publishes a file as the next version of its dataset, or says why not. Reading, checking and comparing hold
+ * no lock; the result is recorded only if the dataset is still what it was compared with.
+ *
+ * @throws MillesimeError `DATASET_UNKNOWN`, `PUBLICATION_DATE_INVALID`, `IDEMPOTENCY_CONFLICT`
+ */
+export async function publish(
+  db: Db,
+  deposit: Deposit,
+  kinds: readonly Kind[] = KINDS,
+): Promise<Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const dataset = await datasetNow(db, deposit.dataset)
+    try {
+      return await publishOn(db, deposit, dataset, kindOf(dataset.kind, kinds))
+    } catch (error) {
+      const moved = error instanceof MillesimeError && error.code === 'STREAM_VERSION_CONFLICT'
+      if (!moved) throw error
+      if (deposit.expectedVersion !== undefined || attempt === ATTEMPTS) {
+        return { outcome: 'conflict', current: (await datasetNow(db, deposit.dataset)).version }
+      }
+    }
+  }
+}
+
+async function publishOn(
+  db: Db,
+  deposit: Deposit,
+  dataset: DatasetNow,
+  kind: Kind,
+): Promise<Outcome> {
+  const reporter = createReporter()
+  const { inspection, recognition, reading } = await understand(deposit.source, reporter, [kind])
+  const idempotency = idempotencyOf(deposit, inspection.sha256)
+  const before = idempotency && (await findIdempotent(db, deposit.token, idempotency))
+  if (before !== undefined) return await alreadyPublished(db, before)
+  if (deposit.expectedVersion !== undefined && deposit.expectedVersion !== dataset.version) {
+    return { outcome: 'conflict', current: dataset.version }
+  }
+  const inForce = await versionInForce(db, dataset.id)
+  const scope = deposit.scope ?? 'complet'
+  if (inForce && isSame(inForce, inspection.sha256, scope, reading)) {
+    return { outcome: 'unchanged', version: inForce }
+  }
+  const fileReport = (counts: RowCounts): FileReport => ({
+    reading,
+    report: reporter.report(),
+    examples: reporter.examples(),
+    counts,
+  })
+  if (recognition === undefined || reading === undefined) {
+    return { outcome: 'refused', file: fileReport({ rowsRead: 0, empty: 0, refused: 0 }) }
+  }
+  const columns = recognition.columns.flatMap(({ target }) => target ?? [])
+  const hashes = await datasetHashes(db, dataset.id)
+  const { rows, counts } = readRows(deposit.source, { recognition, reading }, reporter)
+  const newColumns = await columnsNeverHad(db, dataset, columns)
+  const isFirst = dataset.version === 0
+  const base = { kind, datasetId: dataset.id, hashes, scope, newColumns, isFirst }
+  const comparison = await compare(db, base, rows)
+  try {
+    if (comparison.rows > 0 && comparison.keyless === comparison.rows) {
+      reporter.problem({ code: 'aucune_cle', line: 1 })
+    }
+    const file = fileReport(counts())
+    if (reporter.isBlocked()) return { outcome: 'refused', file }
+    if (deposit.dryRun) return { outcome: 'dry-run', preview: previewOf(comparison), file }
+    const { source, token, publishedAt, note } = deposit
+    const position = await publishVersion(db, {
+      kind,
+      datasetId: dataset.id,
+      hashes,
+      baseStreamVersion: dataset.streamVersion,
+      token,
+      scope,
+      schema: recognition.schema,
+      columns,
+      rowsRead: file.counts.rowsRead,
+      ...(publishedAt ? { publishedAt } : {}),
+      changes: comparison.changes(),
+      original: source.bytes(),
+      fileSha256: inspection.sha256,
+      ...(source.name === undefined ? {} : { fileName: source.name }),
+      ...(note === undefined ? {} : { note }),
+      reading,
+      report: file.report,
+      examples: file.examples,
+      ...(idempotency ? { idempotency } : {}),
+    })
+    return { outcome: 'published', version: await versionAt(db, position), file }
+  } finally {
+    comparison.close()
+  }
+}
+
+function previewOf({ added, removed, changed, unchanged }: Comparison): Preview {
+  return { added, removed, changed, unchanged }
+}
+
+/** Same bytes, scope, columns, schema and harmoniser as the version in force (HISTORY §3). */
+function isSame(
+  inForce: VersionRow,
+  fileSha256: Buffer,
+  scope: Scope,
+  reading: Reading | undefined,
+): boolean {
+  return (
+    inForce.fileSha256.equals(fileSha256) &&
+    inForce.scope === scope &&
+    inForce.harmoniser === HARMONISER &&
+    reading !== undefined &&
+    // The version's was written by us from the same type.
+    canonicalJson(inForce.reading as Json) === canonicalJson(reading)
+  )
+}
+
+/** A request is its bytes and every option that decides what it writes. */
+function idempotencyOf(deposit: Deposit, fileSha256: Buffer) {
+  const { idempotencyKey, dataset, scope, publishedAt, note, dryRun } = deposit
+  if (idempotencyKey === undefined || dryRun) return undefined
+  const options = JSON.stringify([dataset, scope, publishedAt, note])
+  return { key: idempotencyKey, requestHash: sha256(fileSha256, Buffer.from(options)) }
+}
+
+async function alreadyPublished(db: Db, position: number): Promise<Outcome> {
+  return { outcome: 'published', version: await versionAt(db, position), file: undefined }
+}
+
+/** Columns that no earlier version of the dataset had; none for a first version. */
+async function columnsNeverHad(
+  db: Db,
+  dataset: DatasetNow,
+  columns: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (dataset.version === 0) return new Set()
+  const had = await columnsEverHad(db, dataset.id)
+  return new Set(columns.filter((name) => !had.has(name)))
+}

@@ -1,0 +1,82 @@
+import { type CellProblem, PROBLEMS, type ProblemCode, type RepairCode } from '../datasets/index.ts'
+import type { ProblemGroup, RepairGroup, Report, ReportExample } from '../events/index.ts'
+import type { Repair } from './harmonise/harmoniseRow.ts'
+
+/** Lines that a group names, and values that it quotes. */
+const LINES = 20
+const EXAMPLES = 5
+
+/** Gathers the problems and repairs of a file into groups, as rows go by. */
+export interface Reporter {
+  readonly problem: (problem: CellProblem) => void
+  readonly repair: (repair: Repair) => void
+  readonly report: () => Report
+  readonly examples: () => readonly ReportExample[]
+  /** Whether anything found refuses the file. */
+  readonly isBlocked: () => boolean
+}
+
+interface Group<Code> {
+  readonly code: Code
+  readonly column: string | null
+  count: number
+  readonly lines: number[]
+}
+
+/** An empty report. Memory depends on the kinds of problems, not on their number. */
+export function createReporter(): Reporter {
+  const problems = new Map<string, Group<ProblemCode>>()
+  const repairs = new Map<string, Group<RepairCode>>()
+  const examples: ReportExample[] = []
+  return {
+    problem({ code, column = null, line, value = null }) {
+      const group = count(problems, code, column, line)
+      if (group.count <= EXAMPLES) examples.push({ code, column, line, value, repaired: null })
+    },
+    repair({ rule, column, line, before, after }) {
+      const group = count(repairs, rule, column, line)
+      if (group.count > EXAMPLES) return
+      examples.push({ code: rule, column, line, value: before, repaired: after })
+    },
+    report: () => ({
+      problems: byCount(problems).map(
+        ({ code, column, count, lines }): ProblemGroup => ({
+          code,
+          severity: PROBLEMS[code][0],
+          column,
+          count,
+          lines,
+        }),
+      ),
+      repairs: byCount(repairs).map(
+        ({ code, column, count, lines }): RepairGroup => ({
+          rule: code,
+          column: column ?? '',
+          count,
+          lines,
+        }),
+      ),
+    }),
+    examples: () => examples,
+    isBlocked: () => [...problems.values()].some(({ code }) => PROBLEMS[code][0] === 'bloquant'),
+  }
+}
+
+function count<Code extends string>(
+  groups: Map<string, Group<Code>>,
+  code: Code,
+  column: string | null,
+  line: number,
+): Group<Code> {
+  const key = `${code}/${column}`
+  const group = groups.get(key) ?? { code, column, count: 0, lines: [] }
+  group.count += 1
+  if (group.lines.length < LINES) group.lines.push(line)
+  groups.set(key, group)
+  return group
+}
+
+/** The most frequent first. */
+function byCount<Code>(groups: ReadonlyMap<string, Group<Code>>): readonly Group<Code>[] {
+  return [...groups.values()].toSorted((a, b) => b.count - a.count)
+}

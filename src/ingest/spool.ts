@@ -1,0 +1,70 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CellProblem, Cells } from '../datasets/index.ts'
+
+/** What a spooled row holds. */
+export interface SpooledRow {
+  readonly cells: Cells
+  readonly problems: readonly CellProblem[]
+}
+
+/** Rows put aside on disk, so that memory does not grow with a file. Read back in order or by rank. */
+export interface Spool {
+  readonly append: (row: SpooledRow) => number
+  readonly read: (index: number) => SpooledRow
+  readonly close: () => void
+}
+
+const BUFFER_BYTES = 1024 * 1024
+
+/** An empty spool in a temporary folder of its own, removed by `close`. */
+export function createSpool(): Spool {
+  const folder = mkdtempSync(join(tmpdir(), 'millesime-'))
+  const file = openSync(join(folder, 'rows'), 'wx+', 0o600)
+  const offsets: number[] = [0]
+  let buffer: Buffer[] = []
+  let buffered = 0
+  let size = 0
+  // Reading in order is one system call a megabyte, not one a row.
+  let window = { from: 0, bytes: Buffer.alloc(0) }
+
+  const flush = () => {
+    if (buffered === 0) return
+    const bytes = Buffer.concat(buffer)
+    writeSync(file, bytes, 0, bytes.length, size - buffered)
+    buffer = []
+    buffered = 0
+  }
+  const slice = (from: number, to: number): Buffer => {
+    flush()
+    if (from < window.from || to > window.from + window.bytes.length) {
+      const bytes = Buffer.alloc(Math.max(to - from, Math.min(BUFFER_BYTES, size - from)))
+      readSync(file, bytes, 0, bytes.length, from)
+      window = { from, bytes }
+    }
+    return window.bytes.subarray(from - window.from, to - window.from)
+  }
+  return {
+    append(row) {
+      const bytes = Buffer.from(JSON.stringify(row))
+      buffer.push(bytes)
+      buffered += bytes.length
+      size += bytes.length
+      offsets.push(size)
+      if (buffered >= BUFFER_BYTES) flush()
+      return offsets.length - 2
+    },
+    read(index) {
+      const from = offsets[index]
+      const to = offsets[index + 1]
+      if (from === undefined || to === undefined) throw new RangeError(`no spooled row ${index}`)
+      // Written by append just above.
+      return JSON.parse(slice(from, to).toString()) as SpooledRow
+    },
+    close() {
+      closeSync(file)
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
