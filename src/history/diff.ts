@@ -53,10 +53,14 @@ export interface DiffSummary {
   readonly totals: readonly TotalChange[]
 }
 
-/** Only changes of these kinds, only those that touch this column, only those past this one. */
-export interface ChangePage {
+/** Only changes of these kinds, only those that touch this column. */
+export interface ChangeSelection {
   readonly kinds?: readonly ChangeKind[]
   readonly column?: string
+}
+
+/** Only those past this one, `size + 1` at most. */
+export interface ChangePage extends ChangeSelection {
   readonly size: number
   readonly after?: { readonly datasetId: number; readonly recordId: bigint }
 }
@@ -121,31 +125,23 @@ export async function diffSummary(db: Db, query: DiffQuery): Promise<DiffSummary
   }
 }
 
-/** A page of changes, by dataset and record, `size + 1` at most. */
+/** A page of changes, by dataset and record. */
 export async function listChanges(
   db: Db,
   query: DiffQuery,
   page: ChangePage,
 ): Promise<readonly ChangeRow[]> {
   const { kind, from, to } = query
-  const column = page.column && kind.columns[page.column] ? sql.ref(page.column) : undefined
-  if (page.column !== undefined && column === undefined) {
-    throw new MillesimeError('FILTER_INVALID', `La colonne ${page.column} n’existe pas.`)
-  }
-  const conditions = [
-    page.kinds ? sql`change = any(${page.kinds}::text[])` : sql`true`,
-    column ? sql`gone.${column} is distinct from come.${column}` : sql`true`,
-    page.after
-      ? sql`(pair.dataset_id, pair.record_id) > (${page.after.datasetId}, ${page.after.recordId})`
-      : sql`true`,
-  ]
+  const past = page.after
+    ? sql`(pair.dataset_id, pair.record_id) > (${page.after.datasetId}, ${page.after.recordId})`
+    : sql`true`
   const names = recordColumnNames(kind)
   const sides = ['gone', 'come'].flatMap((side) =>
     names.map((name) => sql`${sql.ref(`${side}.${name}`)} as ${sql.ref(`${side}_${name}`)}`),
   )
   const { rows } = await sql<RawChange>`
     select change, gone.matches as before_matches, come.matches as after_matches, ${sql.join(sides)}
-    ${changesSql(query)} and ${sql.join(conditions, sql` and `)}
+    ${changesSql(query)} and ${selected(kind, page)} and ${past}
     order by pair.dataset_id, pair.record_id limit ${page.size + 1}`.execute(db)
   return rows.map((row) => ({
     kind: row.change,
@@ -154,6 +150,29 @@ export async function listChanges(
     matchesBefore: row.before_matches ?? false,
     matchesAfter: row.after_matches ?? false,
   }))
+}
+
+/** How many changes there are. */
+export async function countChanges(
+  db: Db,
+  query: DiffQuery,
+  selection: ChangeSelection,
+): Promise<number> {
+  const { rows } = await sql<{ total: bigint }>`
+    select count(*) as total ${changesSql(query)} and ${selected(query.kind, selection)}`.execute(
+    db,
+  )
+  return Number(rows[0]?.total ?? 0n)
+}
+
+function selected(kind: Kind, { kinds, column }: ChangeSelection): RawBuilder<boolean> {
+  if (column !== undefined && kind.columns[column] === undefined) {
+    throw new MillesimeError('FILTER_INVALID', `La colonne ${column} n’existe pas.`, { column })
+  }
+  const ofKind = kinds ? sql<boolean>`change = any(${kinds}::text[])` : sql<boolean>`true`
+  if (column === undefined) return ofKind
+  const [gone, come] = [sql.ref(`gone.${column}`), sql.ref(`come.${column}`)]
+  return sql`${ofKind} and ${gone} is distinct from ${come}`
 }
 
 interface RawChange {

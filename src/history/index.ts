@@ -1,4 +1,5 @@
 // Every read: states, records as of a state, their lives, differences. Knows nothing of how facts are written.
+export type { Db } from '../db/index.ts'
 export {
   type CollectiviteRow,
   collectivitesBy,
@@ -17,6 +18,7 @@ export {
   type ChangeKind,
   type ChangeRow,
   comparable,
+  countChanges,
   type DiffQuery,
   type DiffSummary,
   diffSummary,

@@ -24,8 +24,8 @@ export async function revisionsById(
   const rows = await fromBothTables(db, kind, state, (table) => {
     const datasets = ids.map(({ datasetId }) => datasetId)
     const wanted = ids.map(({ id }) => id)
-    return sql`${table} join unnest(${datasets}::int[], ${bigintArray(wanted)}) as wanted (of, is)
-      on dataset_id = wanted.of and id = wanted.is`
+    return sql`${table} join unnest(${datasets}::int[], ${bigintArray(wanted)}) as wanted (ds, one)
+      on dataset_id = wanted.ds and id = wanted.one`
   })
   const found = new Map(rows.map((row) => [`${row.datasetId}/${row.id}`, row]))
   return ids.map(({ datasetId, id }) => found.get(`${datasetId}/${id}`))
@@ -41,8 +41,8 @@ export async function recordHistories(
   const rows = await fromBothTables(db, kind, state, (table) => {
     const datasets = ids.map(({ datasetId }) => datasetId)
     const wanted = ids.map(({ recordId }) => recordId)
-    return sql`${table} join unnest(${datasets}::int[], ${bigintArray(wanted)}) as wanted (of, is)
-      on dataset_id = wanted.of and record_id = wanted.is`
+    return sql`${table} join unnest(${datasets}::int[], ${bigintArray(wanted)}) as wanted (ds, one)
+      on dataset_id = wanted.ds and record_id = wanted.one`
   })
   const groups = Map.groupBy(rows, ({ datasetId, recordId }) => `${datasetId}/${recordId}`)
   return ids.map(({ datasetId, recordId }) => groups.get(`${datasetId}/${recordId}`) ?? [])

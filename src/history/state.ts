@@ -25,6 +25,8 @@ export type AsOf =
  * online at an instant, those of each dataset at its own tick (`cut`, by dataset id, 0 where absent).
  */
 export interface State {
+  /** The request that gives this very state again, whatever is published meanwhile. */
+  readonly pin: AsOf
   readonly position: number
   readonly tick: bigint
   readonly knownAt: Date
@@ -57,7 +59,14 @@ export async function readHead(db: Db): Promise<Head> {
 
 /** The state that the head is. */
 export function stateOfHead({ position, tick, recordedAt, kindTicks }: Head): State {
-  return { position, tick, knownAt: recordedAt, rows: { of: 'all' }, kindTicks }
+  return {
+    pin: { position },
+    position,
+    tick,
+    knownAt: recordedAt,
+    rows: { of: 'all' },
+    kindTicks,
+  }
 }
 
 /**
@@ -76,7 +85,8 @@ export async function resolveState(db: Db, head: Head, asOf: AsOf): Promise<Stat
 
 /** A state cut down to one dataset. */
 export function stateWithin(state: State, datasetId: number): State {
-  return { ...state, tick: tickOf(state, datasetId), rows: { of: 'dataset', datasetId } }
+  const pin = { position: state.position, datasetId }
+  return { ...state, pin, tick: tickOf(state, datasetId), rows: { of: 'dataset', datasetId } }
 }
 
 /** The tick up to which a state shows one dataset; 0 when it does not show it. */
@@ -96,7 +106,8 @@ async function stateAt(db: Db, head: Head, position: number): Promise<State> {
   if (position === head.position) return stateOfHead(head)
   const { kindTicks } = head
   if (position === 0) {
-    return { position, tick: 0n, knownAt: new Date(0), rows: { of: 'all' }, kindTicks }
+    const nothing = { tick: 0n, knownAt: new Date(0), rows: { of: 'all' } as const }
+    return { pin: { position }, position, ...nothing, kindTicks }
   }
   const event = await db
     .selectFrom('public.event')
@@ -112,6 +123,7 @@ async function stateAt(db: Db, head: Head, position: number): Promise<State> {
     )
   }
   return {
+    pin: { position },
     position,
     tick: event.tick,
     knownAt: event.recorded_at,
@@ -154,6 +166,7 @@ async function stateOfVersion(
     .executeTakeFirst()
   if (row === undefined) throw new MillesimeError('VERSION_UNKNOWN')
   return {
+    pin: { datasetId, version },
     position: row.position,
     tick: row.tick,
     knownAt: row.recorded_at,
@@ -175,12 +188,12 @@ async function statePublishedAt(
       { publishedAt: asOf.publishedAt.toISOString() },
     )
   }
-  const pin = await stateAt(db, head, asOf.position ?? head.position)
+  const pinned = await stateAt(db, head, asOf.position ?? head.position)
   const cut = await db
     .selectFrom('version')
     .distinctOn('dataset_id')
     .select(['dataset_id', 'tick'])
-    .where('position', '<=', pin.position)
+    .where('position', '<=', pinned.position)
     .where('published_at', '<=', asOf.publishedAt)
     .orderBy('dataset_id')
     .orderBy('published_at', 'desc')
@@ -188,5 +201,11 @@ async function statePublishedAt(
     .execute()
   const ticks = Array.from({ length: cut.at(-1)?.dataset_id ?? 0 }, () => 0n)
   for (const { dataset_id, tick } of cut) ticks[dataset_id - 1] = tick
-  return { ...pin, publishedAt: asOf.publishedAt, rows: { of: 'cut', ticks } }
+  const { publishedAt } = asOf
+  return {
+    ...pinned,
+    pin: { publishedAt, position: pinned.position },
+    publishedAt,
+    rows: { of: 'cut', ticks },
+  }
 }

@@ -1,0 +1,257 @@
+import { requireScope } from '../access/index.ts'
+import type { Kind } from '../datasets/index.ts'
+import { declareDataset } from '../events/index.ts'
+import { datasetByPath, type QuotedValue, stateOfHead, type VersionRow } from '../history/index.ts'
+import {
+  blobSource,
+  type FileReport,
+  type Outcome,
+  type Preview,
+  publish,
+} from '../ingest/index.ts'
+import type { Builder } from './builder.ts'
+import type { Context } from './context.ts'
+import type { datasetTypes } from './types/datasetTypes.ts'
+import { present } from './types/recordTypes.ts'
+import type { Refs } from './types/refs.ts'
+import { type createReportTypes, kindRead } from './types/reportTypes.ts'
+
+type KindEnum = ReturnType<typeof datasetTypes>['kindEnum']
+type ReportTypes = ReturnType<typeof createReportTypes>
+
+/** What is written: datasets declared, versions published. Each needs a token that allows it. */
+export function mutations(
+  builder: Builder,
+  refs: Refs,
+  kinds: readonly Kind[],
+  kindEnum: KindEnum,
+  reportTypes: ReportTypes,
+): void {
+  const scope = builder.enumType('Scope', {
+    description: 'Ce qu’un fichier prétend couvrir.',
+    values: {
+      COMPLETE: { value: 'complet', description: 'Tout le jeu : ce qu’il n’a plus est retiré.' },
+      INCREMENT: {
+        value: 'increment',
+        description: 'Des ajouts et des mises à jour : rien n’est retiré.',
+      },
+    } as const,
+  })
+  const declaration = declarationInput(builder, kindEnum)
+  const result = resultType(builder, refs, kinds, reportTypes)
+  builder.mutationType({
+    description: 'Ce qui s’écrit. Il faut un jeton : « Authorization: Bearer … ».',
+    fields: (t) => ({
+      declareDataset: t.field({
+        type: refs.dataset,
+        description: 'Déclare un jeu de données.',
+        args: {
+          input: t.arg({ type: declaration, required: true, description: 'La déclaration.' }),
+        },
+        resolve: async (_root, { input }, context) => {
+          const { publisher, slug, kind, title, licence, contact } = input
+          const token = requireScope(context.token, 'declare', publisher.siren)
+          const name = String(kind)
+          const path = `${publisher.siren}/${slug ?? name}`
+          await declareDataset(
+            context.db,
+            {
+              siren: publisher.siren,
+              nom: publisher.nom,
+              ...(publisher.insee ? { insee: publisher.insee } : {}),
+              slug: slug ?? name,
+              kind: name,
+              title,
+              licence,
+              ...(contact ? { contact } : {}),
+            },
+            token.id,
+            kinds,
+          )
+          context.forgetHead()
+          return present(await datasetByPath(context.db, stateOfHead(await context.head()), path))
+        },
+      }),
+      publishVersion: t.field({
+        type: result,
+        description: 'Publie un fichier comme version suivante de son jeu, ou dit pourquoi non.',
+        args: {
+          dataset: t.arg.string({
+            required: true,
+            description: 'Chemin du jeu : « SIREN/nom-court ».',
+          }),
+          file: t.arg({ type: 'File', required: true, description: 'Le fichier.' }),
+          scope: t.arg({ type: scope, description: 'Ce qu’il couvre ; tout le jeu par défaut.' }),
+          publishedAt: t.arg({
+            type: 'DateTime',
+            description: 'Quand il a été mis en ligne ; maintenant par défaut.',
+          }),
+          note: t.arg.string({ description: 'Ce qu’il faut en savoir.' }),
+          dryRun: t.arg.boolean({ description: 'Lire, vérifier et comparer sans rien écrire.' }),
+          expectedVersion: t.arg.int({
+            description: 'Numéro de la version qui doit être en vigueur, 0 pour aucune.',
+          }),
+          idempotencyKey: t.arg.string({
+            description: 'Une même clé et un même envoi donnent une même version.',
+          }),
+        },
+        resolve: async (_root, args, context) => await publishFile(context, kinds, args),
+      }),
+    }),
+  })
+}
+
+async function publishFile(
+  context: Context,
+  kinds: readonly Kind[],
+  args: {
+    readonly dataset: string
+    readonly file: File
+    readonly scope?: 'complet' | 'increment' | null | undefined
+    readonly publishedAt?: Date | null | undefined
+    readonly note?: string | null | undefined
+    readonly dryRun?: boolean | null | undefined
+    readonly expectedVersion?: number | null | undefined
+    readonly idempotencyKey?: string | null | undefined
+  },
+): Promise<Outcome> {
+  const { dataset, file, scope, publishedAt, note, dryRun, expectedVersion, idempotencyKey } = args
+  const token = requireScope(context.token, 'publish', dataset.split('/')[0] ?? '')
+  const outcome = await publish(
+    context.db,
+    {
+      source: blobSource(file, file.name),
+      dataset,
+      token: token.id,
+      ...(scope ? { scope } : {}),
+      ...(publishedAt ? { publishedAt } : {}),
+      ...(note ? { note } : {}),
+      ...(dryRun ? { dryRun } : {}),
+      ...(expectedVersion == null ? {} : { expectedVersion }),
+      ...(idempotencyKey ? { idempotencyKey } : {}),
+    },
+    kinds,
+  )
+  context.forgetHead()
+  return outcome
+}
+
+function declarationInput(builder: Builder, kindEnum: KindEnum) {
+  const publisher = builder.inputType('PublisherInput', {
+    description: 'Qui publie.',
+    fields: (t) => ({
+      siren: t.field({ type: 'SIREN', required: true, description: 'SIREN.' }),
+      nom: t.string({ required: true, description: 'Nom.' }),
+      insee: t.string({ description: 'Code INSEE, pour une commune.' }),
+    }),
+  })
+  return builder.inputType('DatasetDeclaration', {
+    description: 'Un jeu de données à déclarer.',
+    fields: (t) => ({
+      publisher: t.field({ type: publisher, required: true, description: 'Qui le publie.' }),
+      slug: t.string({
+        description: 'Nom court, unique chez son publieur ; le modèle par défaut.',
+      }),
+      kind: t.field({ type: kindEnum, required: true, description: 'Modèle.' }),
+      title: t.string({ required: true, description: 'Titre.' }),
+      licence: t.string({ required: true, description: 'Licence : « lov2 », « odbl »…' }),
+      contact: t.string({ description: 'À qui écrire au sujet du jeu.' }),
+    }),
+  })
+}
+
+type Of<Name extends Outcome['outcome']> = Extract<Outcome, { readonly outcome: Name }>
+
+/** What becomes of a deposit: each case its own type, since all are expected. */
+function resultType(
+  builder: Builder,
+  refs: Refs,
+  kinds: readonly Kind[],
+  { reading, report }: ReportTypes,
+) {
+  const published = builder.objectRef<Of<'published'>>('VersionPublished').implement({
+    description: 'Le fichier est publié.',
+    fields: (t) => ({
+      version: t.field({
+        type: refs.version,
+        description: 'La version qu’il est devenu.',
+        resolve: ({ version }): VersionRow => version,
+      }),
+    }),
+  })
+  const unchanged = builder.objectRef<Of<'unchanged'>>('VersionUnchanged').implement({
+    description: 'Ce fichier est déjà celui de la version en vigueur : rien n’est écrit.',
+    fields: (t) => ({
+      version: t.field({
+        type: refs.version,
+        description: 'La version en vigueur.',
+        resolve: ({ version }) => version,
+      }),
+    }),
+  })
+  const preview = builder.objectRef<Preview>('DepositPreview').implement({
+    description: 'Ce qu’un fichier changerait.',
+    fields: (t) => ({
+      added: t.exposeInt('added', { description: 'Enregistrements ajoutés.' }),
+      removed: t.exposeInt('removed', { description: 'Retirés.' }),
+      changed: t.exposeInt('changed', { description: 'Modifiés.' }),
+      unchanged: t.exposeInt('unchanged', { description: 'Inchangés.' }),
+    }),
+  })
+  const reportField = {
+    type: report,
+    description: 'Ce qui ne va pas, ligne à ligne, et ce qui serait réparé.',
+  } as const
+  const reportOf = ({ file }: { readonly file: FileReport }) => ({
+    kind: kindRead(kinds, file.reading),
+    report: file.report,
+    examples: async (): Promise<readonly QuotedValue[]> => file.examples,
+  })
+  const previewed = builder.objectRef<Of<'dry-run'>>('DepositPreviewed').implement({
+    description: 'Le fichier est lisible ; rien n’est écrit, puisque c’est un essai.',
+    fields: (t) => ({
+      preview: t.field({
+        type: preview,
+        description: 'Ce qu’il changerait.',
+        resolve: ({ preview }) => preview,
+      }),
+      reading: t.field({
+        type: reading,
+        nullable: true,
+        description: 'Comment il a été compris.',
+        resolve: ({ file }) => file.reading ?? null,
+      }),
+      report: t.field({ ...reportField, resolve: reportOf }),
+    }),
+  })
+  const refused = builder.objectRef<Of<'refused'>>('DepositRefused').implement({
+    description: 'Le fichier ne peut pas être publié ; rien n’est écrit.',
+    fields: (t) => ({
+      reading: t.field({
+        type: reading,
+        nullable: true,
+        description: 'Comment il a été compris ; vide s’il ne l’a pas été.',
+        resolve: ({ file }) => file.reading ?? null,
+      }),
+      report: t.field({ ...reportField, resolve: reportOf }),
+    }),
+  })
+  const conflict = builder.objectRef<Of<'conflict'>>('VersionConflict').implement({
+    description: 'Une autre version a été publiée entre-temps ; rien n’est écrit.',
+    fields: (t) => ({
+      current: t.exposeInt('current', { description: 'Numéro de la version en vigueur.' }),
+    }),
+  })
+  const types = {
+    published: 'VersionPublished',
+    unchanged: 'VersionUnchanged',
+    'dry-run': 'DepositPreviewed',
+    refused: 'DepositRefused',
+    conflict: 'VersionConflict',
+  } as const
+  return builder.unionType('PublishResult', {
+    description: 'Ce que devient un fichier envoyé.',
+    types: [published, unchanged, previewed, refused, conflict],
+    resolveType: ({ outcome }) => types[outcome],
+  })
+}

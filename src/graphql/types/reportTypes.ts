@@ -1,0 +1,154 @@
+import { type Kind, PROBLEMS, REPAIRS } from '../../datasets/index.ts'
+import type { ProblemGroup, ReadColumn, Reading, RepairGroup, Report } from '../../events/index.ts'
+import type { QuotedValue } from '../../history/index.ts'
+import type { Builder } from '../builder.ts'
+import { publishedName } from './recordTypes.ts'
+
+type Examples = () => Promise<readonly QuotedValue[]>
+
+/** A report, with the values it quotes, which are kept apart. */
+export interface ReportNode {
+  /** The kind it was read as, which names its columns. */
+  readonly kind: Kind | undefined
+  readonly report: Report
+  readonly examples: Examples
+}
+
+type WithExamples<Group> = Omit<ReportNode, 'report'> & { readonly group: Group }
+
+/** How a file was read, and what was found in it. */
+export function createReportTypes(builder: Builder) {
+  const rule = builder.enumType('ColumnRule', {
+    description: 'Comment un en-tête a été rapproché d’une colonne du modèle.',
+    values: {
+      EXACT: { value: 'exact', description: 'Même nom.' },
+      CASE_OR_ACCENTS: { value: 'casse', description: 'Même nom, à la casse et aux accents près.' },
+      IGNORED: {
+        value: 'ignoree',
+        description: 'Inconnue du modèle : gardée dans l’original seulement.',
+      },
+    } as const,
+  })
+  const column = builder.objectRef<ReadColumn>('ReadColumn').implement({
+    description: 'Une colonne du fichier.',
+    fields: (t) => ({
+      source: t.exposeString('source', { description: 'En-tête tel que publié.' }),
+      target: t.string({
+        nullable: true,
+        description: 'Champ de l’API où elle se retrouve ; vide si le modèle ne l’a pas.',
+        resolve: ({ target }) => target,
+      }),
+      rule: t.field({ type: rule, description: 'Règle appliquée.', resolve: ({ rule }) => rule }),
+    }),
+  })
+  const reading = builder.objectRef<Reading>('Reading').implement({
+    description: 'Comment un fichier a été compris.',
+    fields: (t) => ({
+      format: t.exposeString('format', { description: 'Format : csv.' }),
+      encoding: t.exposeString('encoding', { description: 'Encodage des caractères.' }),
+      delimiter: t.exposeString('delimiter', { description: 'Séparateur des colonnes.' }),
+      schema: t.exposeString('schema', { description: 'Modèle officiel suivi.' }),
+      schemaVersion: t.exposeString('schemaVersion', { description: 'Sa version la plus proche.' }),
+      columns: t.field({
+        type: [column],
+        description: 'Colonnes, dans l’ordre du fichier.',
+        resolve: ({ columns }) => [...columns],
+      }),
+    }),
+  })
+  const example = builder.objectRef<QuotedValue>('ReportExample').implement({
+    description: 'Une valeur citée par un rapport.',
+    fields: (t) => ({
+      line: t.exposeInt('line', { description: 'Ligne du fichier, l’en-tête étant la ligne 1.' }),
+      value: t.exposeString('value', { nullable: true, description: 'Valeur telle que publiée.' }),
+      repaired: t.exposeString('repaired', {
+        nullable: true,
+        description: 'Ce qu’une réparation en a fait.',
+      }),
+    }),
+  })
+  const problems = builder.objectRef<WithExamples<ProblemGroup>>('ProblemGroup').implement({
+    description: 'Problèmes de même nature dans une même colonne.',
+    fields: (t) => ({
+      code: t.string({ description: 'Code stable.', resolve: ({ group }) => group.code }),
+      severity: t.string({ description: 'Gravité.', resolve: ({ group }) => group.severity }),
+      column: t.string({
+        nullable: true,
+        description: 'Colonne concernée, sous son nom publié.',
+        resolve: ({ group, kind }) => publishedName(kind, group.column),
+      }),
+      count: t.int({ description: 'Nombre.', resolve: ({ group }) => group.count }),
+      lines: t.field({
+        type: ['Int'],
+        description: 'Premières lignes concernées.',
+        resolve: ({ group }) => [...group.lines],
+      }),
+      explanation: t.string({
+        description: 'Ce que cela veut dire.',
+        resolve: ({ group }) => PROBLEMS[group.code][1],
+      }),
+      examples: t.field({
+        type: [example],
+        description: 'Quelques valeurs.',
+        resolve: async ({ group, examples }) =>
+          examplesOf(await examples(), group.code, group.column),
+      }),
+    }),
+  })
+  const repairs = builder.objectRef<WithExamples<RepairGroup>>('RepairGroup').implement({
+    description: 'Réparations de même nature dans une même colonne.',
+    fields: (t) => ({
+      rule: t.string({ description: 'Code stable.', resolve: ({ group }) => group.rule }),
+      column: t.string({
+        nullable: true,
+        description: 'Colonne concernée, sous son nom publié.',
+        resolve: ({ group, kind }) => publishedName(kind, group.column),
+      }),
+      count: t.int({ description: 'Nombre.', resolve: ({ group }) => group.count }),
+      lines: t.field({
+        type: ['Int'],
+        description: 'Premières lignes concernées.',
+        resolve: ({ group }) => [...group.lines],
+      }),
+      explanation: t.string({
+        description: 'Ce qui a été fait.',
+        resolve: ({ group }) => REPAIRS[group.rule],
+      }),
+      examples: t.field({
+        type: [example],
+        description: 'Quelques valeurs, avant et après.',
+        resolve: async ({ group, examples }) =>
+          examplesOf(await examples(), group.rule, group.column),
+      }),
+    }),
+  })
+  const report = builder.objectRef<ReportNode>('Report').implement({
+    description: 'Ce qui n’allait pas dans un fichier, et ce qui a été réparé.',
+    fields: (t) => ({
+      problems: t.field({
+        type: [problems],
+        description: 'Problèmes, les plus fréquents d’abord.',
+        resolve: ({ report, ...rest }) => report.problems.map((group) => ({ group, ...rest })),
+      }),
+      repairs: t.field({
+        type: [repairs],
+        description: 'Réparations, les plus fréquentes d’abord.',
+        resolve: ({ report, ...rest }) => report.repairs.map((group) => ({ group, ...rest })),
+      }),
+    }),
+  })
+  return { reading, report }
+}
+
+/** The kind whose official schema a file was read as. */
+export function kindRead(kinds: readonly Kind[], reading: Reading | undefined): Kind | undefined {
+  return kinds.find(({ schemas }) => schemas.some(({ name }) => name === reading?.schema))
+}
+
+function examplesOf(
+  all: readonly QuotedValue[],
+  code: string,
+  column: string | null,
+): QuotedValue[] {
+  return all.filter((example) => example.code === code && example.column === column)
+}

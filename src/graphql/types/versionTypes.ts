@@ -1,0 +1,106 @@
+import type { Kind } from '../../datasets/index.ts'
+import type { Reading, Report } from '../../events/index.ts'
+import { EVERYTHING, resolveState, stateWithin, type VersionRow } from '../../history/index.ts'
+import type { Builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { globalId } from '../globalIds.ts'
+import { present } from './recordTypes.ts'
+import type { Refs } from './refs.ts'
+import { createReportTypes, kindRead, type ReportNode } from './reportTypes.ts'
+
+/** Versions of datasets. */
+export function versionTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]) {
+  const reportTypes = createReportTypes(builder)
+  refs.version.implement({
+    description: 'Un dépôt accepté : numéroté, daté, immuable.',
+    interfaces: [refs.node],
+    fields: (t) => ({
+      id: t.id({
+        description: 'Identifiant.',
+        resolve: ({ datasetId, number }) => globalId('Version', datasetId, number),
+      }),
+      number: t.exposeInt('number', { description: 'Numéro dans son jeu, depuis 1.' }),
+      position: t.exposeInt('position', {
+        description: 'Position de son événement dans le journal.',
+      }),
+      recordedAt: t.field({
+        type: 'DateTime',
+        description: 'Quand ce journal l’a enregistrée.',
+        resolve: ({ recordedAt }) => recordedAt,
+      }),
+      publishedAt: t.field({
+        type: 'DateTime',
+        description: 'Quand son publieur dit l’avoir mise en ligne.',
+        resolve: ({ publishedAt }) => publishedAt,
+      }),
+      dataset: t.field({
+        type: refs.dataset,
+        description: 'Son jeu.',
+        resolve: async ({ state, datasetId }, _args, { loaders }) =>
+          present(await loaders.dataset.load({ state, key: datasetId })),
+      }),
+      scope: t.exposeString('scope', {
+        description:
+          '« complet » : ce que le fichier n’a plus est retiré. « increment » : rien ne l’est.',
+      }),
+      rowsRead: t.exposeInt('rowsRead', { description: 'Lignes du fichier reçu, en-tête exclu.' }),
+      recordCount: t.exposeInt('recordCount', {
+        description: 'Enregistrements du jeu après elle, quel que soit son périmètre.',
+      }),
+      added: t.exposeInt('added', { description: 'Enregistrements qu’elle a ajoutés.' }),
+      removed: t.exposeInt('removed', { description: 'Enregistrements qu’elle a retirés.' }),
+      changed: t.exposeInt('changed', { description: 'Enregistrements qu’elle a modifiés.' }),
+      note: t.exposeString('note', { nullable: true, description: 'Ce que son publieur en dit.' }),
+      reading: t.field({
+        type: reportTypes.reading,
+        description: 'Comment son fichier a été compris.',
+        // What `events` wrote of the same type.
+        resolve: ({ reading }) => reading as Reading,
+      }),
+      report: t.field({
+        type: reportTypes.report,
+        description: 'Ce qui n’allait pas, et ce qui a été réparé.',
+        resolve: ({ report, reading, state, position }, _args, { loaders }): ReportNode => ({
+          kind: kindRead(kinds, reading as Reading),
+          report: report as Report,
+          examples: () => loaders.examples.load({ state, key: position }),
+        }),
+      }),
+      diff: t.field({
+        type: refs.diff,
+        description: 'Ce qu’elle change par rapport à une autre version du jeu.',
+        args: {
+          from: t.arg.int({
+            description:
+              'Numéro de l’autre version ; la précédente par défaut, 0 pour le jeu vide.',
+          }),
+        },
+        resolve: async (version, { from }, context) => await diffOf(context, version, kinds, from),
+      }),
+    }),
+  })
+  return reportTypes
+}
+
+async function diffOf(
+  context: Context,
+  version: VersionRow,
+  kinds: readonly Kind[],
+  from: number | null | undefined,
+) {
+  const { datasetId, number, state } = version
+  const head = await context.head()
+  const dataset = present(await context.loaders.dataset.load({ state, key: datasetId }))
+  const kind = kinds.find(({ name }) => name === dataset.kind)
+  if (kind === undefined) throw new Error(`unknown kind ${dataset.kind}`)
+  const stateAfter = async (version: number) =>
+    version === 0
+      ? stateWithin(await resolveState(context.db, head, { position: 0 }), datasetId)
+      : await resolveState(context.db, head, { datasetId, version })
+  return {
+    kind,
+    from: await stateAfter(from ?? number - 1),
+    to: await stateAfter(number),
+    filter: EVERYTHING,
+  }
+}

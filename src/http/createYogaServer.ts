@@ -1,0 +1,79 @@
+import { createGraphQLError, createYoga } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { findToken } from '../access/index.ts'
+import { KINDS, type Kind } from '../datasets/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { buildSchema, type Context, createContext, toGraphqlError } from '../graphql/index.ts'
+import type { Db } from '../history/index.ts'
+import { exampleQuery } from './exampleQuery.ts'
+
+/** What the API is served with. */
+export interface YogaOptions {
+  readonly db: Db
+  readonly kinds?: readonly Kind[]
+  readonly log: Logger
+  /** Where the server is reached; the address of each request by default. */
+  readonly origin?: string | undefined
+  /** Whether the log is the invented one: every answer then says so. */
+  readonly isDemonstration?: boolean
+}
+
+/** A published file may be large; a query may not. */
+const UPLOAD_BYTES = 200 * 1024 * 1024
+
+/** The GraphQL server: GET, POST and multipart uploads at /graphql, GraphiQL in a browser, /health. */
+export function createYogaServer({ db, kinds = KINDS, log, origin, isDemonstration }: YogaOptions) {
+  return createYoga<object, Context>({
+    schema: buildSchema(kinds),
+    graphqlEndpoint: '/graphql',
+    healthCheckEndpoint: '/health',
+    landingPage: false,
+    multipart: true,
+    maxRequestBodySize: UPLOAD_BYTES,
+    cors: { origin: '*', credentials: false },
+    graphiql: {
+      title: isDemonstration ? 'Millésime, démonstration : tout est inventé' : 'Millésime',
+      defaultQuery: exampleQuery(isDemonstration ?? false),
+    },
+    // What is expected is told to the client; what is not is logged below.
+    logging: false,
+    maskedErrors: {
+      maskError(error, message) {
+        const told = toGraphqlError(error)
+        if (told !== undefined) return told
+        log.error({ err: error }, 'unexpected error')
+        return createGraphQLError(message, { extensions: { code: 'INTERNAL_SERVER_ERROR' } })
+      },
+    },
+    async context({ request }) {
+      const here = origin ?? new URL(request.url).origin
+      return createContext({ db, kinds, origin: here, token: await tokenOf(db, request) })
+    },
+    plugins: [
+      {
+        onResponse({ response }) {
+          if (isDemonstration)
+            response.headers.set('X-Millesime-Demonstration', 'donnees-inventees')
+        },
+      },
+    ],
+  })
+}
+
+export type YogaServer = ReturnType<typeof createYogaServer>
+
+/**
+ * The token of a request; undefined for the public.
+ *
+ * @throws MillesimeError `UNAUTHENTICATED` for one that is not valid: to answer as to the public would hide it
+ */
+async function tokenOf(db: Db, request: Request) {
+  const header = request.headers.get('authorization')
+  if (header === null) return undefined
+  const secret = /^Bearer (\S+)$/i.exec(header)?.[1]
+  const token = secret === undefined ? undefined : await findToken(db, secret)
+  if (token === undefined) {
+    throw new MillesimeError('UNAUTHENTICATED', 'Ce jeton est inconnu, expiré ou révoqué.')
+  }
+  return token
+}

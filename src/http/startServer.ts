@@ -1,0 +1,44 @@
+import { createServer } from 'node:http'
+import { createYogaServer, type YogaOptions } from './createYogaServer.ts'
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Its address, without a slash at the end. */
+  readonly url: string
+  /** Lets requests at work end, and takes no other. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the HTTP server.
+ *
+ * @param at port 0 takes any free one
+ */
+export async function startServer(
+  options: YogaOptions,
+  at: { readonly host: string; readonly port: number },
+): Promise<RunningServer> {
+  const yoga = createYogaServer(options)
+  const server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url === '/') {
+      response.writeHead(302, { location: '/graphql' }).end()
+      return
+    }
+    void yoga(request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(at.port, at.host, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : at.port
+  const host = at.host.includes(':') ? `[${at.host}]` : at.host
+  return {
+    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      }),
+  }
+}
