@@ -29,7 +29,7 @@ export function candidateKeys(
 /** The key of a row as a person reads it. It may hold personal data: never in ids, cursors or logs. */
 export function readableKey(kind: Kind, cells: Cells): string {
   for (const components of kind.keys) {
-    const present = components.flatMap(({ of }) => valueOf(of, cells) ?? [])
+    const present = components.flatMap(({ of }) => firstValue(of, cells) ?? [])
     if (present.length > 0) return present.map(String).join(' · ')
   }
   return ''
@@ -40,7 +40,7 @@ function componentOf(
   cells: Cells,
   absent: ReadonlySet<string>,
 ): Cell | null {
-  const value = valueOf(
+  const value = firstValue(
     of.filter((name) => !absent.has(name)),
     cells,
   )
@@ -48,6 +48,6 @@ function componentOf(
   return folded ? foldText(String(value)) : value
 }
 
-function valueOf(names: readonly string[], cells: Cells): Cell | undefined {
+function firstValue(names: readonly string[], cells: Cells): Cell | undefined {
   return names.map((name) => cells[name]).find((value) => value !== undefined)
 }

@@ -260,11 +260,7 @@ export const subventions = defineKind({
       { of: ['idAttribuant'] },
       { of: ['dateConvention'] },
       { of: ['referenceDecision'] },
-      {
-        of: ['idBeneficiaire', 'rnaBeneficiaire', 'nomBeneficiaire'],
-        folded: true,
-        necessary: true,
-      },
+      { of: ['idBeneficiaire', 'rnaBeneficiaire', 'nomBeneficiaire'], folded: true },
       { of: ['objet'], folded: true },
     ],
   ],

@@ -1,4 +1,4 @@
-import { type Cells, candidateKeys, type Kind } from '../datasets/index.ts'
+import { candidateKeys, type Key, type Kind } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import type { DraftChange, Hashes, Scope } from '../events/index.ts'
 import { cellsInForce, formerRecords, recordsInForce } from '../history/index.ts'
@@ -32,9 +32,6 @@ export interface Comparison {
   readonly removed: number
   readonly changed: number
   readonly unchanged: number
-  /** Rows that nothing identifies but their content. */
-  readonly keyless: number
-  readonly rows: number
   /** In the order they will have: removed by age, then the rows of the file. Can be read several times. */
   readonly changes: () => AsyncIterable<DraftChange>
   readonly close: () => void
@@ -62,19 +59,18 @@ export async function compare(
   const spool = createSpool()
   try {
     const fresh: NewRow[] = []
-    let count = 0
-    let keyless = 0
-    for await (const { cells, problems } of rows) {
-      count += 1
+    for await (const { cells, keys: ownKeys, problems } of rows) {
       const content = asText(base.hashes.ofCells(cells))
-      const keys = keyTexts(base, cells, new Set())
-      if (keys.every((key) => key === undefined)) keyless += 1
       const equal = pool.get(content)?.pop()
       if (equal !== undefined) {
         kept.add(equal)
         continue
       }
-      const candidates = base.newColumns.size === 0 ? keys : keyTexts(base, cells, base.newColumns)
+      const keys = keyTexts(base, ownKeys)
+      const candidates =
+        base.newColumns.size === 0
+          ? keys
+          : keyTexts(base, candidateKeys(base.kind, cells, base.newColumns))
       const key = keys.find((candidate) => candidate !== undefined) ?? content
       fresh.push({ index: spool.append({ cells, problems }), key, candidates })
     }
@@ -94,8 +90,6 @@ export async function compare(
       removed: gone.length,
       changed: matching.changed.length,
       unchanged: kept.size,
-      keyless,
-      rows: count,
       changes: () => changesOf(gone, drafts, spool),
       close: spool.close,
     }
@@ -114,7 +108,7 @@ async function loadOlds(db: Db, { kind, datasetId, hashes, newColumns }: Base) {
     for (const { recordId, keyHash, rank, contentHash } of batch) {
       const own = cells.get(recordId)
       const key = asText(keyHash)
-      const candidates = own ? keyTexts({ kind, hashes }, own, newColumns) : [key]
+      const candidates = own ? keyTexts({ hashes }, candidateKeys(kind, own, newColumns)) : [key]
       olds.push({ recordId, key, rank, content: asText(contentHash), candidates })
     }
   }
@@ -122,11 +116,10 @@ async function loadOlds(db: Db, { kind, datasetId, hashes, newColumns }: Base) {
 }
 
 function keyTexts(
-  { kind, hashes }: Pick<Base, 'kind' | 'hashes'>,
-  cells: Cells,
-  absent: ReadonlySet<string>,
+  { hashes }: Pick<Base, 'hashes'>,
+  keys: readonly (Key | undefined)[],
 ): readonly (string | undefined)[] {
-  return candidateKeys(kind, cells, absent).map((key) => key && asText(hashes.ofKey(key)))
+  return keys.map((key) => key && asText(hashes.ofKey(key)))
 }
 
 type Draft = Pick<DraftChange, 'op' | 'recordId' | 'keyHash' | 'rank'>

@@ -135,9 +135,6 @@ async function publishOn(
   const base = { kind, datasetId: dataset.id, hashes, scope, newColumns, isFirst }
   const comparison = await compare(db, base, rows)
   try {
-    if (comparison.rows > 0 && comparison.keyless === comparison.rows) {
-      reporter.problem({ code: 'aucune_cle', line: 1 })
-    }
     const file = fileReport(counts())
     if (reporter.isBlocked()) return { outcome: 'refused', file }
     if (deposit.dryRun) return { outcome: 'dry-run', preview: previewOf(comparison), file }

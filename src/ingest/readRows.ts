@@ -78,6 +78,7 @@ export function readRows(
 ): { readonly rows: AsyncIterable<HarmonisedRow>; readonly counts: () => RowCounts } {
   const targets = recognition.columns.map(({ target }) => target)
   const counts = { rowsRead: 0, empty: 0, refused: 0 }
+  let keyed = 0
   return { rows: rows(), counts: () => counts }
 
   async function* rows(): AsyncGenerator<HarmonisedRow> {
@@ -106,14 +107,14 @@ export function readRows(
           const row = harmoniseRow(recognition.kind, targets, raw.line, raw.cells)
           row.problems.forEach(reporter.problem)
           row.repairs.forEach(reporter.repair)
+          if (row.keys.some((key) => key !== undefined)) keyed += 1
           yield row
         }
       }
     }
-    // The line end that closes the last row begins no other.
-    if (counts.rowsRead - counts.empty - counts.refused === 0 && counts.refused === 0) {
-      reporter.problem({ code: 'fichier_vide', line: 1 })
-    }
+    const readable = counts.rowsRead - counts.empty - counts.refused
+    if (readable === 0 && counts.refused === 0) reporter.problem({ code: 'fichier_vide', line: 1 })
+    if (readable > 0 && keyed === 0) reporter.problem({ code: 'aucune_cle', line: 1 })
   }
 }
 

@@ -1,4 +1,13 @@
-import type { Cell, CellProblem, Cells, Column, Kind, RepairCode } from '../../datasets/index.ts'
+import {
+  type Cell,
+  type CellProblem,
+  type Cells,
+  type Column,
+  candidateKeys,
+  type Key,
+  type Kind,
+  type RepairCode,
+} from '../../datasets/index.ts'
 import { checkCell, checkRow } from '../checks.ts'
 import { parseCell } from './parseCell.ts'
 
@@ -15,6 +24,8 @@ export interface Repair {
 export interface HarmonisedRow {
   readonly line: number
   readonly cells: Cells
+  /** Its candidate keys, in order; all undefined when only its content identifies it. */
+  readonly keys: readonly (Key | undefined)[]
   readonly problems: readonly CellProblem[]
   readonly repairs: readonly Repair[]
 }
@@ -49,7 +60,9 @@ export function harmoniseRow(
   }
   const present = new Set(columns)
   problems.push(...checkRow(kind, cells, present).map((problem) => ({ ...problem, line })))
-  return { line, cells, problems, repairs }
+  const keys = candidateKeys(kind, cells)
+  if (keys.every((key) => key === undefined)) problems.push({ code: 'ligne_sans_cle', line })
+  return { line, cells, keys, problems, repairs }
 }
 
 function readCell(column: Column, published: string) {

@@ -1,0 +1,47 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { InvalidArgumentError } from 'commander'
+
+/** A file that can be read, or a word of what is wrong before anything starts. */
+export function openableFile(path: string): string {
+  try {
+    accessSync(path, constants.R_OK)
+  } catch {
+    throw new InvalidArgumentError('ce fichier n’existe pas ou ne peut pas être lu.')
+  }
+  if (!statSync(path).isFile()) throw new InvalidArgumentError('ce n’est pas un fichier.')
+  return path
+}
+
+/** A whole number, from 0. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('ce n’est pas un nombre entier.')
+  return Number(text)
+}
+
+/** An instant (RFC 3339), or a day, which begins at midnight in Paris. */
+export function instant(text: string): Date {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return midnightInParis(text)
+  const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
+  const date = new Date(text)
+  if (!withZone || Number.isNaN(date.getTime())) {
+    throw new InvalidArgumentError(
+      'écrire AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM:SS+02:00 avec son fuseau.',
+    )
+  }
+  return date
+}
+
+/** Midnight of a day in Paris is one of two instants, by the season. */
+function midnightInParis(day: string): Date {
+  const candidates = ['+02:00', '+01:00'].map((offset) => new Date(`${day}T00:00:00${offset}`))
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/Paris',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  const midnight = candidates.find(
+    (date) => !Number.isNaN(date.getTime()) && local.format(date) === `${day} 00:00:00`,
+  )
+  if (midnight === undefined) throw new InvalidArgumentError('ce jour n’existe pas.')
+  return midnight
+}

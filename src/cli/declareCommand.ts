@@ -1,0 +1,38 @@
+import { Command, Option } from 'commander'
+import { LOCAL } from '../access/index.ts'
+import { KINDS, kindOf } from '../datasets/index.ts'
+import { declareDataset } from '../events/index.ts'
+import { print, withLog } from './session.ts'
+
+/** `millesime declare SIREN/SLUG` */
+export function declareCommand(): Command {
+  return new Command('declare')
+    .description('Déclare un jeu de données.')
+    .argument('<siren/slug>', 'chemin du jeu')
+    .addOption(
+      new Option('--kind <kind>', 'modèle')
+        .choices(KINDS.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--nom <nom>', 'nom du publieur')
+    .option('--insee <code>', 'code INSEE du publieur, pour une commune')
+    .option('--title <titre>', 'titre ; celui du modèle par défaut')
+    .option('--licence <code>', 'licence', 'lov2')
+    .option('--contact <adresse>', 'à qui écrire au sujet du jeu')
+    .action(
+      async (
+        path: string,
+        options: Readonly<Record<'kind' | 'nom' | 'licence', string>> & {
+          readonly insee?: string
+          readonly title?: string
+          readonly contact?: string
+        },
+      ) => {
+        const [siren = '', slug = ''] = path.split('/')
+        const { title, ...rest } = options
+        const declaration = { siren, slug, title: title ?? kindOf(options.kind).title, ...rest }
+        const { position } = await withLog((db) => declareDataset(db, declaration, LOCAL.id))
+        await print(`Jeu ${path} déclaré (position ${position}).`)
+      },
+    )
+}

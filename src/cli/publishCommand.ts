@@ -1,0 +1,111 @@
+import { Command, Option } from 'commander'
+import { LOCAL } from '../access/index.ts'
+import { kindOf } from '../datasets/index.ts'
+import type { Db } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
+import { declareDataset, type Scope } from '../events/index.ts'
+import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
+import { fileSource, type Outcome, publish, recogniseKind } from '../ingest/index.ts'
+import { instant, openableFile, wholeNumber } from './arguments.ts'
+import { outcomeJson, outcomeText } from './outcome.ts'
+import { EXIT, print, printJson, tell, withLog } from './session.ts'
+
+interface Options {
+  readonly dataset: string
+  readonly kind?: string
+  readonly nom?: string
+  readonly title?: string
+  readonly scope: Scope
+  readonly publishedAt?: Date
+  readonly note?: string
+  readonly key?: string
+  readonly expectedVersion?: number
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+/** `millesime publish FILE --dataset SIREN/SLUG` */
+export function publishCommand(): Command {
+  return new Command('publish')
+    .description(
+      'Publie un fichier comme version suivante de son jeu ; déclare le jeu s’il est nouveau.',
+    )
+    .argument('<file>', 'le fichier', openableFile)
+    .requiredOption('--dataset <siren/slug>', 'chemin du jeu')
+    .option('--kind <kind>', 'modèle d’un jeu nouveau ; reconnu aux en-têtes par défaut')
+    .option('--nom <nom>', 'nom du publieur d’un jeu nouveau')
+    .option('--title <titre>', 'titre d’un jeu nouveau')
+    .addOption(
+      new Option('--scope <scope>', 'ce que le fichier couvre')
+        .choices(['complet', 'increment'])
+        .default('complet'),
+    )
+    .option(
+      '--published-at <date>',
+      'quand il a été mis en ligne (AAAA-MM-JJ ou RFC 3339)',
+      instant,
+    )
+    .option('--note <texte>', 'ce qu’il faut en savoir')
+    .option('--key <clé>', 'clé d’idempotence')
+    .option(
+      '--expected-version <n>',
+      'version qui doit être en vigueur, 0 pour aucune',
+      wholeNumber,
+    )
+    .option('--dry-run', 'lire, vérifier et comparer sans rien écrire')
+    .option('--json', 'un objet JSON')
+    .action(async (file: string, options: Options) => {
+      await withLog(async (db) => {
+        await declareIfNew(db, file, options)
+        const outcome = await publish(db, deposit(file, options))
+        if (options.json) await printJson(outcomeJson(options.dataset, outcome))
+        else await print(outcomeText(options.dataset, outcome))
+        process.exitCode = exitCode(outcome)
+      })
+    })
+}
+
+function deposit(file: string, options: Options) {
+  const { dataset, scope, publishedAt, note, key, expectedVersion, dryRun } = options
+  return {
+    source: fileSource(file),
+    dataset,
+    token: LOCAL.id,
+    scope,
+    ...(publishedAt ? { publishedAt } : {}),
+    ...(note === undefined ? {} : { note }),
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...(dryRun ? { dryRun } : {}),
+  }
+}
+
+/** A new dataset takes the kind given, else the one that its first file's headers tell. */
+async function declareIfNew(db: Db, file: string, options: Options): Promise<void> {
+  const { dataset, dryRun } = options
+  const known = await datasetByPath(db, stateOfHead(await readHead(db)), dataset)
+  if (known !== undefined) return
+  if (dryRun) {
+    throw new MillesimeError(
+      'DATASET_UNKNOWN',
+      `Le jeu « ${dataset} » n’est pas déclaré : un essai n’écrit rien. Voir « millesime validate » ou « millesime declare ».`,
+    )
+  }
+  const kind = options.kind ?? (await recogniseKind(fileSource(file)))?.name
+  if (kind === undefined) {
+    throw new MillesimeError(
+      'KIND_UNKNOWN',
+      'Le modèle du fichier n’est pas reconnu à ses en-têtes : le dire par --kind.',
+    )
+  }
+  const [siren = '', slug = ''] = dataset.split('/')
+  const title = options.title ?? kindOf(kind).title
+  const declaration = { siren, slug, kind, title, licence: 'lov2', nom: options.nom ?? siren }
+  await declareDataset(db, declaration, LOCAL.id)
+  tell(`Jeu ${dataset} déclaré : modèle ${kind}, titre « ${title} », licence lov2.`)
+}
+
+function exitCode({ outcome }: Outcome): number {
+  if (outcome === 'refused') return EXIT.refused
+  return outcome === 'conflict' ? EXIT.conflict : EXIT.done
+}
