@@ -72,9 +72,7 @@ function indexSql(table: string, { name, using, columns, include }: Table['index
   const keys = columns.map((key) => (using === 'gin' ? `${keySql(key)} gin_trgm_ops` : keySql(key)))
   const method = using === undefined ? '' : ` using ${using}`
   const included = include ? ` include (${include.map(keySql).join(', ')})` : ''
-  // A pending list would make one publication wait for another's words.
-  const options = using === 'gin' ? ' with (fastupdate = off)' : ''
-  return `create index "${name}" on lecture."${table}"${method} (${keys.join(', ')})${included}${options};`
+  return `create index "${name}" on lecture."${table}"${method} (${keys.join(', ')})${included};`
 }
 
 function keySql(key: IndexKey): string {

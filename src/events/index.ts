@@ -1,9 +1,10 @@
 // What happened, appended once, and what derives from it. The only writer of the log and of the records.
 export { declareDataset } from './declareDataset.ts'
 export { datasetHashes, type Hashes, hashesWith } from './hashes.ts'
+export { findIdempotent } from './idempotency.ts'
 export { HARMONISER, type Leaf, type PublishedLeaf } from './leaf.ts'
 export { readOriginal } from './originals.ts'
-export { findIdempotent, publishVersion, type VersionDraft } from './publishVersion.ts'
+export { publishVersion, type VersionDraft } from './publishVersion.ts'
 export { rebuild } from './rebuild.ts'
 export type {
   Declaration,

@@ -7,6 +7,7 @@ import { appendEvent, lockDataset, takeSlot } from './append.ts'
 import { applyChanges, revisionId } from './applyChanges.ts'
 import { CHUNK_CHANGES, writeChangeChunk } from './changeSet.ts'
 import type { Hashes } from './hashes.ts'
+import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
 import { writeOriginal } from './originals.ts'
 import type {
@@ -43,7 +44,7 @@ export interface VersionDraft {
   readonly reading: Reading
   readonly report: Report
   readonly examples: readonly ReportExample[]
-  readonly idempotency?: { readonly key: string; readonly requestHash: Buffer }
+  readonly idempotency?: IdempotentRequest
 }
 
 type Stream = { readonly datasetId: number; readonly streamVersion: number }
@@ -63,7 +64,7 @@ type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 export async function publishVersion(db: Db, draft: VersionDraft): Promise<number> {
   return await db.transaction().execute(async (tx) => {
     await lockDataset(tx, draft.datasetId)
-    const before = await recordedBefore(tx, draft)
+    const before = draft.idempotency && (await findIdempotent(tx, draft.token, draft.idempotency))
     if (before !== undefined) return before
     const base = await baseOf(tx, draft)
     const stream = { datasetId: draft.datasetId, streamVersion: draft.baseStreamVersion + 1 }
@@ -97,7 +98,7 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
       },
     }
     await appendEvent(tx, slot, leaf, detail, seed)
-    await remember(tx, draft, slot)
+    if (draft.idempotency) await rememberIdempotent(tx, draft.token, draft.idempotency, slot)
     return slot.position
   })
 }
@@ -221,44 +222,4 @@ function publicationDate(
     )
   }
   return at
-}
-
-/** The same request recorded before: same token, same key, same bytes and options. */
-async function recordedBefore(tx: Tx, draft: VersionDraft): Promise<number | undefined> {
-  if (draft.idempotency === undefined) return undefined
-  return await findIdempotent(tx, draft.token, draft.idempotency)
-}
-
-/**
- * The position that an idempotency key gave before; undefined for a new key.
- *
- * @throws MillesimeError `IDEMPOTENCY_CONFLICT` when it was for another request
- */
-export async function findIdempotent(
-  db: Db,
-  token: string,
-  { key, requestHash }: { readonly key: string; readonly requestHash: Buffer },
-): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('public.idempotency')
-    .select(['request_hash', 'position'])
-    .where('token_id', '=', token)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  if (!row.request_hash.equals(requestHash)) throw new MillesimeError('IDEMPOTENCY_CONFLICT')
-  return row.position
-}
-
-async function remember(tx: Tx, draft: VersionDraft, slot: Slot): Promise<void> {
-  if (draft.idempotency === undefined) return
-  const { key, requestHash } = draft.idempotency
-  const written = await tx
-    .insertInto('public.idempotency')
-    .values({ token_id: draft.token, key, request_hash: requestHash, position: slot.position })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('position')
-    .executeTakeFirst()
-  // The same key at the same moment on another dataset.
-  if (written === undefined) throw new MillesimeError('IDEMPOTENCY_CONFLICT')
 }

@@ -1,5 +1,6 @@
 import { MillesimeError } from '../errors.ts'
 import type { AsOf } from '../history/index.ts'
+import { areIds } from './globalIds.ts'
 
 /**
  * A place in a list: the list it is of, the state that the list is pinned to, and the ids of a row. It holds
@@ -38,7 +39,7 @@ export function readAnyCursor(text: string): Cursor | undefined {
   const pin = readPin(rawPin)
   if (typeof list !== 'string' || pin === undefined || !Array.isArray(rawIds)) return undefined
   const ids = rawIds.map(String)
-  return ids.every((id) => /^\d{1,19}$/.test(id)) ? { list, pin, ids } : undefined
+  return areIds(ids) ? { list, pin, ids } : undefined
 }
 
 function parseJson(text: string): unknown {
@@ -58,12 +59,24 @@ function pinJson(pin: AsOf): readonly (number | string)[] {
 
 function readPin(value: unknown): AsOf | undefined {
   if (!Array.isArray(value)) return undefined
-  const [form, ...rest]: readonly unknown[] = value
-  const [a, b] = rest
-  if (!Number.isSafeInteger(a) || typeof a !== 'number') return undefined
-  if (form === 'p') return { position: a }
-  if (!Number.isSafeInteger(b) || typeof b !== 'number') return undefined
-  if (form === 'v') return { datasetId: a, version: b }
-  if (form === 't' && Math.abs(a) <= 8.64e15) return { publishedAt: new Date(a), position: b }
+  const [form, a, b]: readonly unknown[] = value
+  if (form === 'p' && isId(a)) return { position: a }
+  if (form === 'v' && isId(a) && isId(b)) return { datasetId: a, version: b }
+  if (form === 't' && isInstant(a) && isId(b)) return { publishedAt: new Date(a), position: b }
   return undefined
+}
+
+/** Whether a value is a position, or the number of a dataset or version. */
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && areIds([String(value)])
+}
+
+/** Whether a value is an instant of the years 1 to 9999, in milliseconds. */
+function isInstant(value: unknown): value is number {
+  return (
+    typeof value === 'number' &&
+    Number.isSafeInteger(value) &&
+    value >= Date.parse('0001-01-01') &&
+    value < Date.UTC(10_000, 0)
+  )
 }

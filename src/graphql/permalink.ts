@@ -5,13 +5,20 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLResolveInfo,
+  type GraphQLType,
   getArgumentValues,
   getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
   Kind as Node,
   type OperationDefinitionNode,
   parseValue,
   print,
+  separateOperations,
   TypeInfo,
+  typeFromAST,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
@@ -36,20 +43,50 @@ export async function permalink(context: Context, info: GraphQLResolveInfo): Pro
 }
 
 async function makePermalink(context: Context, info: GraphQLResolveInfo): Promise<string> {
-  const document: DocumentNode = {
-    kind: Node.DOCUMENT,
-    definitions: [info.operation, ...Object.values(info.fragments)],
-  }
-  const pinned = withoutUnusedVariables(await pinRoots(context, info, document))
-  const names = variablesOf(pinned)
-  const variables = Object.fromEntries(
-    Object.entries(info.variableValues).filter(([name]) => names.has(name)),
+  // Fragments of other operations of the same request would be errors here: they are not used.
+  const [document] = Object.values(
+    separateOperations({
+      kind: Node.DOCUMENT,
+      definitions: [info.operation, ...Object.values(info.fragments)],
+    }),
   )
+  if (document === undefined) throw new Error('a document without its operation')
+  const pinned = withoutUnusedVariables(await pinRoots(context, info, document))
+  const variables = variablesAsked(info, variablesOf(pinned))
   const parameters = new URLSearchParams({ query: print(pinned) })
   if (Object.keys(variables).length > 0) parameters.set('variables', JSON.stringify(variables))
   const operation = info.operation.name?.value
   if (operation !== undefined) parameters.set('operationName', operation)
   return `${context.origin}/graphql?${parameters}`
+}
+
+/** Values of variables as a request gives them: GraphQL has put our own values in place of enums' names. */
+function variablesAsked(
+  { schema, operation, variableValues }: GraphQLResolveInfo,
+  names: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  const given = (operation.variableDefinitions ?? []).flatMap(({ variable, type }) => {
+    const name = variable.name.value
+    if (!names.has(name) || variableValues[name] === undefined) return []
+    return [[name, valueAsked(typeFromAST(schema, type), variableValues[name])] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+function valueAsked(type: GraphQLType | undefined, value: unknown): unknown {
+  if (isNonNullType(type)) return valueAsked(type.ofType, value)
+  if (value === null) return null
+  if (isListType(type)) {
+    return Array.isArray(value) ? value.map((one) => valueAsked(type.ofType, one)) : value
+  }
+  if (isInputObjectType(type)) {
+    const fields = type.getFields()
+    const entries = Object.entries(value ?? {})
+    return Object.fromEntries(
+      entries.map(([name, one]) => [name, valueAsked(fields[name]?.type, one)]),
+    )
+  }
+  return isEnumType(type) ? type.serialize(value) : value
 }
 
 /** Replaces the states that the fields of Query are asked at by those they were answered at. */

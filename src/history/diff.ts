@@ -259,9 +259,11 @@ function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBui
   const { current, history } = tablesOf(kind)
   const [here, there] = [tickSql(state), tickSql(other)]
   const [bounds, others] = [tickBounds(state), tickBounds(other)]
+  // A dataset that a cut does not show is at tick 0 there, below all those that it shows.
+  const since = other.rows.of === 'cut' ? 0n : others.min
   // An id begins with its tick, so that one index serves both.
   const began = sql`from_tick <= ${here} and from_tick > ${there}
-    and id >= ${(others.min + 1n) << ORDINAL_BITS} and id < ${(bounds.max + 1n) << ORDINAL_BITS}`
+    and id >= ${(since + 1n) << ORDINAL_BITS} and id < ${(bounds.max + 1n) << ORDINAL_BITS}`
   const ended = sql`from_tick <= ${here} and to_tick > ${here} and to_tick <= ${there}
     and to_tick > ${bounds.min} and to_tick <= ${others.max}`
   const from = (

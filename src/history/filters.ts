@@ -75,7 +75,9 @@ function columnSql(
   }
   const name = indexedName(kind, column)
   const target = { ref: sql.ref(name), folded: name !== column, type: sqlTypeOf(kind, column) }
-  const values = [value].flat().map((one) => (target.folded ? foldText(String(one)) : one))
+  // `isNull` asks a boolean, of a text too.
+  const folds = target.folded && op !== 'isNull'
+  const values = [value].flat().map((one) => (folds ? foldText(String(one)) : one))
   return CONDITIONS[op](target, values)
 }
 
@@ -107,20 +109,25 @@ const CONDITIONS: Readonly<Record<Operator, Condition>> = {
 function equals(target: Target, value: Cell | undefined): RawBuilder<boolean> {
   const whole = sql<boolean>`${target.ref} = ${typed(target, value)}`
   if (!target.folded) return whole
-  return sql`(${sortable(target)} = ${String(value).slice(0, SORT_LENGTH)} and ${whole})`
+  return sql`(${sortable(target)} = ${startOf(value)} and ${whole})`
 }
 
 function oneOf(target: Target, values: readonly Cell[]): RawBuilder<boolean> {
   const array = sql`${values.map(String)}::text[]::${sql.raw(target.type)}[]`
   const whole = sql<boolean>`${target.ref} = any(${array})`
   if (!target.folded) return whole
-  const starts = values.map((value) => String(value).slice(0, SORT_LENGTH))
+  const starts = values.map(startOf)
   return sql`(${sortable(target)} = any(${starts}::text[]) and ${whole})`
 }
 
 /** What a text is ordered by: its first characters, which is what its index holds. */
 function sortable({ ref, folded }: Target): RawBuilder<unknown> {
   return folded ? sql`left(${ref}, ${sql.lit(SORT_LENGTH)})` : ref
+}
+
+/** The start of a value as PostgreSQL cuts it: by characters, where JavaScript counts an emoji for two. */
+function startOf(value: Cell | undefined): string {
+  return [...String(value)].slice(0, SORT_LENGTH).join('')
 }
 
 function typed({ type }: Target, value: Cell | undefined): RawBuilder<unknown> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Cells, type Kind, tablesOf } from '../datasets/index.ts'
-import { bigintArray, byteaArray, type Db } from '../db/index.ts'
+import { bigintArray, type Db } from '../db/index.ts'
 import { type RawRecord, recordColumns, storedCells } from './recordRow.ts'
 
 /** What matching needs of a record in force. */
@@ -67,13 +67,15 @@ export async function formerRecords(
 ): Promise<readonly (bigint | undefined)[]> {
   if (places.length === 0) return []
   const { current, history } = tablesOf(kind)
-  const keys = places.map(({ keyHash }) => keyHash)
+  // As text: the driver would write the bytes of an array's bytea twice.
+  const keys = places.map(({ keyHash }) => keyHash.toString('hex'))
   const ranks = places.map(({ rank }) => rank)
   const { rows } = await sql<{ place: bigint; recordId: bigint }>`
     select distinct on (place) place, gone.record_id as "recordId"
-    from unnest(${byteaArray(keys)}, ${ranks}::int[]) with ordinality as wanted (key, at, place)
+    from unnest(${keys}::text[], ${ranks}::int[]) with ordinality as wanted (key, at, place)
     join ${sql.table(history.name)} gone
-      on gone.dataset_id = ${datasetId} and gone.key_hash = wanted.key and gone.rank = wanted.at
+      on gone.dataset_id = ${datasetId} and gone.key_hash = decode(wanted.key, 'hex')
+        and gone.rank = wanted.at
     where not exists (
       select from ${sql.table(current.name)} here
       where here.dataset_id = gone.dataset_id and here.record_id = gone.record_id

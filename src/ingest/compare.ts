@@ -1,30 +1,14 @@
-import { candidateKeys, type Key, type Kind } from '../datasets/index.ts'
+import { candidateKeys } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
-import type { DraftChange, Hashes, Scope } from '../events/index.ts'
-import { cellsInForce, formerRecords, recordsInForce } from '../history/index.ts'
+import type { DraftChange } from '../events/index.ts'
+import { cellsInForce, recordsInForce } from '../history/index.ts'
+import { type Additions, createAdditions } from './additions.ts'
+import { asHash, asText, type Base, keyTexts } from './base.ts'
 import { contentsFrom } from './contents.ts'
+import { changesOf, draftsOf } from './drafts.ts'
 import type { HarmonisedRow } from './harmonise/harmoniseRow.ts'
-import {
-  type Matching,
-  match,
-  type NewRow,
-  type OldRecord,
-  type Placed,
-  placeRanks,
-} from './match.ts'
+import { match, type NewRow, type OldRecord, placeRanks } from './match.ts'
 import { createSpool, type Spool } from './spool.ts'
-
-/** What a file is compared with. */
-export interface Base {
-  readonly kind: Kind
-  readonly datasetId: number
-  readonly hashes: Hashes
-  readonly scope: Scope
-  /** Columns that the dataset has for the first time: they take no part in matching. */
-  readonly newColumns: ReadonlySet<string>
-  /** No record of the dataset can come back: it never had any. */
-  readonly isFirst: boolean
-}
 
 /** What publishing a file would change. `close` frees its temporary files. */
 export interface Comparison {
@@ -37,13 +21,9 @@ export interface Comparison {
   readonly close: () => void
 }
 
-/** Hashes are compared as texts, one character a byte. */
-const asText = (hash: Buffer) => hash.toString('latin1')
-const asHash = (text: string) => Buffer.from(text, 'latin1')
-
 /**
  * Compares the rows of a file with the records in force (HISTORY §1, §3). Rows equal to a record are dropped
- * as they go by; the others wait on disk.
+ * as they go by; the others wait on disk, and of those that no record can be only the key is held.
  */
 export async function compare(
   db: Db,
@@ -51,52 +31,73 @@ export async function compare(
   rows: AsyncIterable<HarmonisedRow>,
 ): Promise<Comparison> {
   const olds = await loadOlds(db, base)
-  const pool = Map.groupBy(
-    olds.toSorted((a, b) => b.rank - a.rank),
-    ({ content }) => content,
-  )
-  const kept = new Set<OldRecord>()
   const spool = createSpool()
   try {
-    const fresh: NewRow[] = []
-    for await (const { cells, keys: ownKeys, problems } of rows) {
-      const content = asText(base.hashes.ofCells(cells))
-      const equal = pool.get(content)?.pop()
-      if (equal !== undefined) {
-        kept.add(equal)
-        continue
-      }
-      const keys = keyTexts(base, ownKeys)
-      const candidates =
-        base.newColumns.size === 0
-          ? keys
-          : keyTexts(base, candidateKeys(base.kind, cells, base.newColumns))
-      const key = keys.find((candidate) => candidate !== undefined) ?? content
-      fresh.push({ index: spool.append({ cells, problems }), key, candidates })
-    }
+    const { kept, contested, additions } = await sortRows(base, olds, rows, spool)
     const left = olds.filter((old) => !kept.has(old))
-    const matching = match(
-      left,
-      fresh,
-      await contentsFrom(base, spool, left, fresh, (ids) =>
-        cellsInForce(db, base.kind, base.datasetId, ids),
-      ),
+    const contentsOf = await contentsFrom(base, spool, left, contested, (ids) =>
+      cellsInForce(db, base.kind, base.datasetId, ids),
     )
+    const matching = match(left, contested, contentsOf)
     const gone = base.scope === 'complet' ? matching.gone : []
     const staying = base.scope === 'complet' ? kept : [...kept, ...matching.gone]
-    const drafts = await draftsOf(db, base, matching, placeRanks(staying, matching))
+    const places = placeRanks(staying, matching)
+    const drafts = await draftsOf(db, base, matching, places, additions, contentsOf())
     return {
-      added: matching.added.length,
+      added: matching.added.length + additions.count(),
       removed: gone.length,
       changed: matching.changed.length,
       unchanged: kept.size,
-      changes: () => changesOf(gone, drafts, spool),
+      changes: () => changesOf(gone, drafts, additions, spool),
       close: spool.close,
     }
   } catch (error) {
     spool.close()
     throw error
   }
+}
+
+interface SortedRows {
+  /** Records that a row equals. */
+  readonly kept: ReadonlySet<OldRecord>
+  /** Rows that have a key of some record in force. */
+  readonly contested: readonly NewRow[]
+  readonly additions: Additions
+}
+
+async function sortRows(
+  base: Base,
+  olds: readonly OldRecord[],
+  rows: AsyncIterable<HarmonisedRow>,
+  spool: Spool,
+): Promise<SortedRows> {
+  const pool = Map.groupBy(
+    olds.toSorted((a, b) => b.rank - a.rank),
+    ({ content }) => content,
+  )
+  const known = new Set(olds.flatMap(({ key, candidates }) => [key, ...candidates]))
+  const kept = new Set<OldRecord>()
+  const contested: NewRow[] = []
+  const additions = createAdditions()
+  for await (const { cells, keys: ownKeys, problems } of rows) {
+    const content = asText(base.hashes.ofCells(cells))
+    const equal = pool.get(content)?.pop()
+    if (equal !== undefined) {
+      kept.add(equal)
+      continue
+    }
+    const index = spool.append({ cells, problems })
+    const keys = keyTexts(base, ownKeys)
+    const candidates =
+      base.newColumns.size === 0
+        ? keys
+        : keyTexts(base, candidateKeys(base.kind, cells, base.newColumns))
+    const key = keys.find((candidate) => candidate !== undefined) ?? content
+    const isKnown = [key, ...candidates].some((one) => one !== undefined && known.has(one))
+    if (isKnown) contested.push({ index, key, candidates })
+    else additions.add(index, asHash(key))
+  }
+  return { kept, contested, additions }
 }
 
 async function loadOlds(db: Db, { kind, datasetId, hashes, newColumns }: Base) {
@@ -113,57 +114,4 @@ async function loadOlds(db: Db, { kind, datasetId, hashes, newColumns }: Base) {
     }
   }
   return olds
-}
-
-function keyTexts(
-  { hashes }: Pick<Base, 'hashes'>,
-  keys: readonly (Key | undefined)[],
-): readonly (string | undefined)[] {
-  return keys.map((key) => key && asText(hashes.ofKey(key)))
-}
-
-type Draft = Pick<DraftChange, 'op' | 'recordId' | 'keyHash' | 'rank'>
-
-/** For each spooled row, by its index, the change it makes. */
-async function draftsOf(
-  db: Db,
-  { kind, datasetId, isFirst }: Base,
-  { changed, added }: Matching,
-  places: readonly Placed[],
-): Promise<readonly Draft[]> {
-  const drafts: Draft[] = []
-  for (const [i, { old, row }] of changed.entries()) {
-    const place = places[i]
-    if (place === undefined) throw new Error('every changed row has a place')
-    const { key, rank } = place
-    drafts[row.index] = { op: 'changed', recordId: old.recordId, keyHash: asHash(key), rank }
-  }
-  const keyAndRanks = places
-    .slice(changed.length)
-    .map(({ key, rank }) => ({ keyHash: asHash(key), rank }))
-  const former = isFirst ? [] : await formerRecords(db, kind, datasetId, keyAndRanks)
-  const used = new Set<bigint>()
-  for (const [i, row] of added.entries()) {
-    const place = keyAndRanks[i]
-    if (place === undefined) throw new Error('every added row has a place')
-    const recordId = former[i]
-    const again = recordId !== undefined && !used.has(recordId) ? { recordId } : {}
-    if (recordId !== undefined) used.add(recordId)
-    drafts[row.index] = { op: 'added', ...again, ...place }
-  }
-  return drafts
-}
-
-async function* changesOf(
-  gone: readonly OldRecord[],
-  drafts: readonly Draft[],
-  spool: Spool,
-): AsyncGenerator<DraftChange> {
-  for (const { recordId, key, rank } of gone) {
-    yield { op: 'removed', recordId, keyHash: asHash(key), rank, cells: {} }
-  }
-  for (const [index, draft] of drafts.entries()) {
-    const { cells, problems } = spool.read(index)
-    yield { ...draft, cells, ...(problems.length > 0 ? { problems } : {}) }
-  }
 }

@@ -1,6 +1,6 @@
 import type { Cells } from '../datasets/index.ts'
 import { canonicalJson } from '../proof/index.ts'
-import type { Base } from './compare.ts'
+import type { Base } from './base.ts'
 import type { Contents, NewRow, OldRecord } from './match.ts'
 import type { Spool } from './spool.ts'
 

@@ -15,7 +15,7 @@ export interface NewRow {
   readonly index: number
   /** The key it will have. */
   readonly key: string
-  /** Its candidate keys as they are compared now. */
+  /** Its candidate keys as they are compared now: as many for every row of a kind. */
   readonly candidates: readonly (string | undefined)[]
 }
 
@@ -54,13 +54,13 @@ export function match(
 ): Matching {
   let old = olds
   let fresh = rows
-  const changed: Pair[] = []
-  const rounds = Math.max(0, ...rows.map(({ candidates }) => candidates.length))
+  let changed: readonly Pair[] = []
+  const rounds = rows[0]?.candidates.length ?? 0
   for (let round = 0; round < rounds; round += 1) {
     const pairs = pairRound(old, fresh, round, contentsOf)
     const pairedOld = new Set(pairs.map((pair) => pair.old))
     const pairedNew = new Set(pairs.map((pair) => pair.row))
-    changed.push(...pairs)
+    changed = changed.concat(pairs)
     old = old.filter((record) => !pairedOld.has(record))
     fresh = fresh.filter((row) => !pairedNew.has(row))
   }
@@ -165,12 +165,14 @@ export function placeRanks(
     smallest.set(key, rank)
     return rank
   }
+  // By age and not by line: two records may arrive in one key.
+  const moved = changed
+    .filter(({ old, row }) => old.key !== row.key)
+    .toSorted((a, b) => Number(a.old.recordId - b.old.recordId))
+    .map((pair) => [pair, take(pair.row.key, free(pair.row.key, pair.old.rank))] as const)
+  const places = new Map(moved)
   return [
-    ...changed.map(({ old, row }) =>
-      old.key === row.key
-        ? { key: old.key, rank: old.rank }
-        : take(row.key, free(row.key, old.rank)),
-    ),
+    ...changed.map((pair) => places.get(pair) ?? { key: pair.old.key, rank: pair.old.rank }),
     ...added.map(({ key }) => take(key, free(key, 0))),
   ]
 }

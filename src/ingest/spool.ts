@@ -13,6 +13,7 @@ export interface SpooledRow {
 export interface Spool {
   readonly append: (row: SpooledRow) => number
   readonly read: (index: number) => SpooledRow
+  readonly size: () => number
   readonly close: () => void
 }
 
@@ -62,6 +63,7 @@ export function createSpool(): Spool {
       // Written by append just above.
       return JSON.parse(slice(from, to).toString()) as SpooledRow
     },
+    size: () => offsets.length - 1,
     close() {
       closeSync(file)
       rmSync(folder, { recursive: true })

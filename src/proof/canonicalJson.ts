@@ -15,22 +15,28 @@ export type Json =
  * @source https://www.rfc-editor.org/rfc/rfc8785
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new Error('canonicalJson: a string with a lone surrogate')
-    return JSON.stringify(value)
-  }
+  if (typeof value === 'string') return canonicalString(value)
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new Error(`canonicalJson: ${value} is not a JSON number`)
   }
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((name) => {
-      const member = value[name]
-      return member === undefined ? [] : [`${canonicalJson(name)}:${canonicalJson(member)}`]
-    })
-  return `{${members.join(',')}}`
+  return isArray(value) ? `[${value.map(canonicalJson).join(',')}]` : canonicalObject(value)
+}
+
+function canonicalString(value: string): string {
+  if (!value.isWellFormed()) throw new Error('canonicalJson: a string with a lone surrogate')
+  return JSON.stringify(value)
+}
+
+/** Every cell of every change passes here: one string, no intermediate arrays. */
+function canonicalObject(value: { readonly [name: string]: Json | undefined }): string {
+  let text = ''
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${canonicalString(name)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }
 
 function isArray(value: object): value is readonly Json[] {

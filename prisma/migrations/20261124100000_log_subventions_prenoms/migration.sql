@@ -222,7 +222,7 @@ create index "subvention_current_nature" on lecture."subvention_current" ("natur
 create index "subvention_current_sirenAttribuant" on lecture."subvention_current" ("sirenAttribuant", "id") include ("dataset_id", "from_tick");
 create index "subvention_current_sirenBeneficiaire" on lecture."subvention_current" ("sirenBeneficiaire", "id") include ("dataset_id", "from_tick");
 create index "subvention_current_annee" on lecture."subvention_current" ("annee", "id") include ("dataset_id", "from_tick");
-create index "subvention_current_trigrams" on lecture."subvention_current" using gin ("nomAttribuant_pli" gin_trgm_ops, "nomBeneficiaire_pli" gin_trgm_ops, "objet_pli" gin_trgm_ops) with (fastupdate = off);
+create index "subvention_current_trigrams" on lecture."subvention_current" using gin ("nomAttribuant_pli" gin_trgm_ops, "nomBeneficiaire_pli" gin_trgm_ops, "objet_pli" gin_trgm_ops);
 
 create table lecture."subvention_history" (
   "id" bigint not null,
@@ -275,7 +275,7 @@ create index "subvention_history_nature" on lecture."subvention_history" ("natur
 create index "subvention_history_sirenAttribuant" on lecture."subvention_history" ("sirenAttribuant", "id", "from_tick", "to_tick") include ("dataset_id");
 create index "subvention_history_sirenBeneficiaire" on lecture."subvention_history" ("sirenBeneficiaire", "id", "from_tick", "to_tick") include ("dataset_id");
 create index "subvention_history_annee" on lecture."subvention_history" ("annee", "id", "from_tick", "to_tick") include ("dataset_id");
-create index "subvention_history_trigrams" on lecture."subvention_history" using gin ("nomAttribuant_pli" gin_trgm_ops, "nomBeneficiaire_pli" gin_trgm_ops, "objet_pli" gin_trgm_ops) with (fastupdate = off);
+create index "subvention_history_trigrams" on lecture."subvention_history" using gin ("nomAttribuant_pli" gin_trgm_ops, "nomBeneficiaire_pli" gin_trgm_ops, "objet_pli" gin_trgm_ops);
 
 create table lecture."prenom_current" (
   "id" bigint not null,
@@ -305,7 +305,7 @@ create index "prenom_current_enfantSexe" on lecture."prenom_current" ("enfantSex
 create index "prenom_current_enfantPrenom" on lecture."prenom_current" ("left"("enfantPrenom_pli", 100), "id") include ("dataset_id", "from_tick");
 create index "prenom_current_nombreOccurrences" on lecture."prenom_current" ("nombreOccurrences", "id") include ("dataset_id", "from_tick");
 create index "prenom_current_annee" on lecture."prenom_current" ("annee", "id") include ("dataset_id", "from_tick");
-create index "prenom_current_trigrams" on lecture."prenom_current" using gin ("communeNom_pli" gin_trgm_ops, "enfantPrenom_pli" gin_trgm_ops) with (fastupdate = off);
+create index "prenom_current_trigrams" on lecture."prenom_current" using gin ("communeNom_pli" gin_trgm_ops, "enfantPrenom_pli" gin_trgm_ops);
 
 create table lecture."prenom_history" (
   "id" bigint not null,
@@ -338,4 +338,4 @@ create index "prenom_history_enfantSexe" on lecture."prenom_history" ("enfantSex
 create index "prenom_history_enfantPrenom" on lecture."prenom_history" ("left"("enfantPrenom_pli", 100), "id", "from_tick", "to_tick") include ("dataset_id");
 create index "prenom_history_nombreOccurrences" on lecture."prenom_history" ("nombreOccurrences", "id", "from_tick", "to_tick") include ("dataset_id");
 create index "prenom_history_annee" on lecture."prenom_history" ("annee", "id", "from_tick", "to_tick") include ("dataset_id");
-create index "prenom_history_trigrams" on lecture."prenom_history" using gin ("communeNom_pli" gin_trgm_ops, "enfantPrenom_pli" gin_trgm_ops) with (fastupdate = off);
+create index "prenom_history_trigrams" on lecture."prenom_history" using gin ("communeNom_pli" gin_trgm_ops, "enfantPrenom_pli" gin_trgm_ops);

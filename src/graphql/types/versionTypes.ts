@@ -1,4 +1,5 @@
 import type { Kind } from '../../datasets/index.ts'
+import { MillesimeError } from '../../errors.ts'
 import type { Reading, Report } from '../../events/index.ts'
 import { EVERYTHING, resolveState, stateWithin, type VersionRow } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
@@ -93,6 +94,14 @@ async function diffOf(
   const dataset = present(await context.loaders.dataset.load({ state, key: datasetId }))
   const kind = kinds.find(({ name }) => name === dataset.kind)
   if (kind === undefined) throw new Error(`unknown kind ${dataset.kind}`)
+  // A state does not know the versions that came after it.
+  const other = { datasetId, number: from ?? 0 }
+  if (
+    other.number > number &&
+    (await context.loaders.version.load({ state, key: other })) === undefined
+  ) {
+    throw new MillesimeError('VERSION_UNKNOWN')
+  }
   const stateAfter = async (version: number) =>
     version === 0
       ? stateWithin(await resolveState(context.db, head, { position: 0 }), datasetId)
