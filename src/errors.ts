@@ -20,9 +20,7 @@ export const ERROR_CODES = {
   DATASET_INVALID: 'Cette déclaration n’est pas valable.',
   STREAM_VERSION_CONFLICT: 'Le jeu a changé entre-temps.',
   IDEMPOTENCY_CONFLICT: 'Cette clé d’idempotence a déjà servi pour un autre envoi.',
-  SCOPE_INVALID: 'Ce périmètre n’est pas valable.',
   PUBLICATION_DATE_INVALID: 'Cette date de publication n’est pas valable.',
-  FILE_UNREADABLE: 'Ce fichier ne peut pas être lu.',
   // the machine
   CONFIG_INVALID: 'La configuration n’est pas valable.',
   DATABASE_UNAVAILABLE: 'La base de données ne répond pas.',

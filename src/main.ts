@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publishExamples } from '../examples/publish.ts'
+import { exitCodeOf } from './cli/exitCodes.ts'
 import { readConfig } from './config.ts'
 import { MillesimeError } from './errors.ts'
 import { serve } from './serve.ts'
@@ -34,5 +35,5 @@ try {
 } catch (error) {
   if (!(error instanceof MillesimeError)) throw error
   process.stderr.write(`${error.message} (${error.code})\n`)
-  process.exitCode = 69
+  process.exitCode = exitCodeOf(error.code)
 }

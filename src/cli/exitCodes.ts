@@ -27,11 +27,8 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'ID_INVALID':
     case 'KIND_UNKNOWN':
     case 'DATASET_INVALID':
-    case 'SCOPE_INVALID':
     case 'PUBLICATION_DATE_INVALID':
     case 'CONFIG_INVALID':
       return EXIT.usage
-    case 'FILE_UNREADABLE':
-      return EXIT.refused
   }
 }

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
-import { kindOf } from '../datasets/index.ts'
+import { KINDS, kindOf } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { declareDataset, type Scope } from '../events/index.ts'
 import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
-import { fileSource, type Outcome, publish, recogniseKind } from '../ingest/index.ts'
+import { fileSource, type Outcome, publish, validateFile } from '../ingest/index.ts'
 import { instant, openableFile, wholeNumber } from './arguments.ts'
 import { outcomeJson, outcomeText } from './outcome.ts'
 import { EXIT, print, printJson, tell, withLog } from './session.ts'
@@ -56,8 +56,8 @@ export function publishCommand(): Command {
     .option('--json', 'un objet JSON')
     .action(async (file: string, options: Options) => {
       await withLog(async (db) => {
-        await declareIfNew(db, file, options)
-        const outcome = await publish(db, deposit(file, options))
+        const outcome =
+          (await declareIfNew(db, file, options)) ?? (await publish(db, deposit(file, options)))
         if (options.json) await printJson(outcomeJson(options.dataset, outcome))
         else await print(outcomeText(options.dataset, outcome))
         process.exitCode = exitCode(outcome)
@@ -80,29 +80,34 @@ function deposit(file: string, options: Options) {
   }
 }
 
-/** A new dataset takes the kind given, else the one that its first file's headers tell. */
-async function declareIfNew(db: Db, file: string, options: Options): Promise<void> {
+/**
+ * Declares a dataset that is new, of the kind given or else told by the file's headers. A file that would be
+ * refused declares nothing: its refusal is given back.
+ */
+async function declareIfNew(
+  db: Db,
+  file: string,
+  options: Options,
+): Promise<Extract<Outcome, { outcome: 'refused' }> | undefined> {
   const { dataset, dryRun } = options
   const known = await datasetByPath(db, stateOfHead(await readHead(db)), dataset)
-  if (known !== undefined) return
+  if (known !== undefined) return undefined
   if (dryRun) {
     throw new MillesimeError(
       'DATASET_UNKNOWN',
       `Le jeu « ${dataset} » n’est pas déclaré : un essai n’écrit rien. Voir « millesime validate » ou « millesime declare ».`,
     )
   }
-  const kind = options.kind ?? (await recogniseKind(fileSource(file)))?.name
-  if (kind === undefined) {
-    throw new MillesimeError(
-      'KIND_UNKNOWN',
-      'Le modèle du fichier n’est pas reconnu à ses en-têtes : le dire par --kind.',
-    )
-  }
+  const kinds = options.kind === undefined ? KINDS : [kindOf(options.kind)]
+  const { file: report, kind, isRefused } = await validateFile(fileSource(file), kinds)
+  if (isRefused || kind === undefined) return { outcome: 'refused', file: report }
   const [siren = '', slug = ''] = dataset.split('/')
-  const title = options.title ?? kindOf(kind).title
-  const declaration = { siren, slug, kind, title, licence: 'lov2', nom: options.nom ?? siren }
+  const title = options.title ?? kind.title
+  const nom = options.nom ?? siren
+  const declaration = { siren, slug, kind: kind.name, title, licence: 'lov2', nom }
   await declareDataset(db, declaration, LOCAL.id)
-  tell(`Jeu ${dataset} déclaré : modèle ${kind}, titre « ${title} », licence lov2.`)
+  tell(`Jeu ${dataset} déclaré : modèle ${kind.name}, titre « ${title} », licence lov2.`)
+  return undefined
 }
 
 function exitCode({ outcome }: Outcome): number {

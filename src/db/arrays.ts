@@ -1,13 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 
-// The driver types an array by its first element, as if it were that element; text it leaves to the server.
-
-/** A `bigint[]` parameter. */
+/**
+ * A `bigint[]` parameter, from texts: the driver types an array by its first element, as if it were that
+ * element, and only leaves texts to the server.
+ */
 export function bigintArray(values: readonly bigint[]): RawBuilder<readonly bigint[]> {
   return sql`${values.map(String)}::bigint[]`
-}
-
-/** A `bytea[]` parameter. */
-export function byteaArray(values: readonly Buffer[]): RawBuilder<readonly Buffer[]> {
-  return sql`${values.map((value) => `\\x${value.toString('hex')}`)}::bytea[]`
 }

@@ -1,7 +1,7 @@
 import type { Cells, Key } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { canonicalJson, hmacSha256 } from '../proof/index.ts'
+import { canonicalJson, hmacSha256, type Json } from '../proof/index.ts'
 
 const HASH_BYTES = 16
 
@@ -10,6 +10,8 @@ export interface Hashes {
   readonly ofKey: (key: Key) => Buffer
   /** Over the non-null cells; rank and line are not in it. */
   readonly ofCells: (cells: Cells) => Buffer
+  /** Of a request that may be sent again: its bytes' hash and its options. */
+  readonly ofRequest: (request: readonly Json[]) => Buffer
 }
 
 /** HMAC-SHA256 under a dataset's secret, cut to 16 bytes. */
@@ -18,6 +20,7 @@ export function hashesWith(secret: Buffer): Hashes {
   return {
     ofKey: (key) => hmac(canonicalJson(key)).subarray(0, HASH_BYTES),
     ofCells: (cells) => hmac(canonicalJson(cells)).subarray(0, HASH_BYTES),
+    ofRequest: (request) => hmac(canonicalJson(request)),
   }
 }
 

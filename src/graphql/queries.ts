@@ -1,4 +1,5 @@
 import type { Kind } from '../datasets/index.ts'
+import { MillesimeError } from '../errors.ts'
 import {
   comparable,
   countCollectivites,
@@ -151,7 +152,8 @@ export function catalogueQueries(
         resolve: async (_root, { asOf, id, path }, context) => {
           const state = await stateOf(context, asOf)
           if (path != null) return (await datasetByPath(context.db, state, path)) ?? null
-          const { type, parts } = readGlobalId(id ?? '')
+          if (id == null) throw missingArgument('id', 'path')
+          const { type, parts } = readGlobalId(id)
           if (type !== 'Dataset') return null
           return (await context.loaders.dataset.load({ state, key: Number(parts[0]) })) ?? null
         },
@@ -189,6 +191,7 @@ export function catalogueQueries(
           insee: t.arg.string({ description: 'Code INSEE.' }),
         },
         resolve: async (_root, { asOf, siren, insee }, context) => {
+          if (siren == null && insee == null) throw missingArgument('siren', 'insee')
           const state = await stateOf(context, asOf)
           const { collectiviteBySiren, collectiviteByInsee } = context.loaders
           const found =
@@ -221,4 +224,8 @@ export function catalogueQueries(
       }),
     }),
   })
+}
+
+function missingArgument(one: string, other: string): MillesimeError {
+  return new MillesimeError('FILTER_INVALID', `Donner « ${one} » ou « ${other} ».`)
 }

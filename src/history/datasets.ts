@@ -171,13 +171,15 @@ function select(db: Db, state: State) {
     .where('position', '<=', state.position)
 }
 
-/** Each body once, as the last declaration before the state names it. */
+/** Each body once, as the last declaration before the state names it; conditions come after that. */
 function named(db: Db, state: State) {
-  return db
+  const last = db
     .selectFrom('collectivite')
     .distinctOn('siren')
     .select(['siren', 'nom', 'insee'])
     .where('position', '<=', state.position)
     .orderBy('siren')
     .orderBy('position', 'desc')
+    .as('named')
+  return db.selectFrom(last).selectAll().orderBy('siren')
 }

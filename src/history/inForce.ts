@@ -67,7 +67,7 @@ export async function formerRecords(
 ): Promise<readonly (bigint | undefined)[]> {
   if (places.length === 0) return []
   const { current, history } = tablesOf(kind)
-  // As text: the driver would write the bytes of an array's bytea twice.
+  // As text: the driver does not write an array of bytes as one (src/db/arrays.ts).
   const keys = places.map(({ keyHash }) => keyHash.toString('hex'))
   const ranks = places.map(({ rank }) => rank)
   const { rows } = await sql<{ place: bigint; recordId: bigint }>`

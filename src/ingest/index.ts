@@ -7,4 +7,4 @@ export {
   publish,
 } from './publish.ts'
 export { blobSource, fileSource, type Source } from './source.ts'
-export { recogniseKind, validateFile } from './validateFile.ts'
+export { validateFile } from './validateFile.ts'

@@ -5,6 +5,7 @@ import {
   datasetHashes,
   findIdempotent,
   HARMONISER,
+  type Hashes,
   publishVersion,
   type Reading,
   type Report,
@@ -19,7 +20,7 @@ import {
   versionAt,
   versionInForce,
 } from '../history/index.ts'
-import { canonicalJson, type Json, sha256 } from '../proof/index.ts'
+import { canonicalJson, type Json } from '../proof/index.ts'
 import { type Comparison, compare } from './compare.ts'
 import { type RowCounts, readRows, understand } from './readRows.ts'
 import { createReporter } from './report.ts'
@@ -107,7 +108,8 @@ async function publishOn(
 ): Promise<Outcome> {
   const reporter = createReporter()
   const { inspection, recognition, reading } = await understand(deposit.source, reporter, [kind])
-  const idempotency = idempotencyOf(deposit, inspection.sha256)
+  const hashes = await datasetHashes(db, dataset.id)
+  const idempotency = idempotencyOf(deposit, inspection.sha256, hashes)
   const before = idempotency && (await findIdempotent(db, deposit.token, idempotency))
   if (before !== undefined) return await alreadyPublished(db, before)
   if (deposit.expectedVersion !== undefined && deposit.expectedVersion !== dataset.version) {
@@ -128,7 +130,6 @@ async function publishOn(
     return { outcome: 'refused', file: fileReport({ rowsRead: 0, empty: 0, refused: 0 }) }
   }
   const columns = recognition.columns.flatMap(({ target }) => target ?? [])
-  const hashes = await datasetHashes(db, dataset.id)
   const { rows, counts } = readRows(deposit.source, { recognition, reading }, reporter)
   const newColumns = await columnsNeverHad(db, dataset, columns)
   const isFirst = dataset.version === 0
@@ -188,11 +189,12 @@ function isSame(
 }
 
 /** A request is its bytes and every option that decides what it writes. */
-function idempotencyOf(deposit: Deposit, fileSha256: Buffer) {
-  const { idempotencyKey, dataset, scope, publishedAt, note, dryRun } = deposit
+function idempotencyOf(deposit: Deposit, fileSha256: Buffer, { ofRequest }: Hashes) {
+  const { idempotencyKey, dataset, scope = 'complet', publishedAt, note, dryRun } = deposit
   if (idempotencyKey === undefined || dryRun) return undefined
-  const options = JSON.stringify([dataset, scope, publishedAt, note])
-  return { key: idempotencyKey, requestHash: sha256(fileSha256, Buffer.from(options)) }
+  const at = publishedAt?.toISOString() ?? null
+  const request = [fileSha256.toString('hex'), dataset, scope, at, note ?? null]
+  return { key: idempotencyKey, requestHash: ofRequest(request) }
 }
 
 async function alreadyPublished(db: Db, position: number): Promise<Outcome> {

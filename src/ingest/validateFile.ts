@@ -8,12 +8,17 @@ import type { Source } from './source.ts'
 export async function validateFile(
   source: Source,
   kinds: readonly Kind[] = KINDS,
-): Promise<{ readonly file: FileReport; readonly isRefused: boolean }> {
+): Promise<{
+  readonly file: FileReport
+  /** The kind it was read as, among those possible. */
+  readonly kind: Kind | undefined
+  readonly isRefused: boolean
+}> {
   const reporter = createReporter()
   const { recognition, reading } = await understand(source, reporter, kinds)
   const counts = await countRows()
   const file = { reading, report: reporter.report(), examples: reporter.examples(), counts }
-  return { file, isRefused: reporter.isBlocked() }
+  return { file, kind: recognition?.kind, isRefused: reporter.isBlocked() }
 
   async function countRows() {
     if (recognition === undefined || reading === undefined) {
@@ -23,12 +28,4 @@ export async function validateFile(
     for await (const _row of rows);
     return counts()
   }
-}
-
-/** The kind that a file's headers tell; undefined when none or several do. */
-export async function recogniseKind(
-  source: Source,
-  kinds: readonly Kind[] = KINDS,
-): Promise<Kind | undefined> {
-  return (await understand(source, createReporter(), kinds)).recognition?.kind
 }

@@ -113,6 +113,11 @@ create trigger original_redaction_only before update or delete on public.origina
   for each row execute function public.refuse_change_but_redaction();
 create trigger report_example_redaction_only before update or delete on public.report_example
   for each row execute function public.refuse_change_but_redaction();
+create trigger report_example_no_truncate before truncate on public.report_example
+  for each statement execute function public.refuse_change();
+-- A dataset's hashes mean something only under its one secret.
+create trigger dataset_secret_append_only before update or delete on public.dataset_secret
+  for each row execute function public.refuse_change();
 create trigger event_detail_no_truncate before truncate on public.event_detail
   for each statement execute function public.refuse_change();
 create trigger change_set_no_truncate before truncate on public.change_set

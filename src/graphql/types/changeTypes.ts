@@ -1,6 +1,6 @@
 import type { Builder } from '../builder.ts'
 import { fieldChanges } from '../lifeOf.ts'
-import { present } from './recordTypes.ts'
+import { keyOf, present } from './recordTypes.ts'
 import type { FieldChange, Refs } from './refs.ts'
 
 /** Changes of records, and the steps of a record's life. */
@@ -52,6 +52,10 @@ export function changeTypes(builder: Builder, refs: Refs): void {
     description: 'Un enregistrement ajouté, retiré ou modifié entre deux états.',
     fields: (t) => ({
       kind: t.field({ ...kind, resolve: ({ kind }) => kind }),
+      key: t.string({
+        description: 'Ce qui distingue l’enregistrement dans son jeu, lisible.',
+        resolve: ({ before, after }) => keyOf(present(after ?? before)),
+      }),
       before: t.field({
         type: refs.record,
         nullable: true,

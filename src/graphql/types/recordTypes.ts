@@ -48,7 +48,7 @@ export function describeColumn(kind: Kind, name: string): string {
 
 /** The interface of all records, and the type of each kind. */
 export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]): void {
-  const problem = problemType(builder)
+  const problem = problemType(builder, refs)
   refs.record.implement({
     description:
       'Un enregistrement d’un jeu, de quelque modèle qu’il soit, tel qu’un état le montre.',
@@ -67,7 +67,7 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
       }),
       key: t.string({
         description: 'Ce qui le distingue dans son jeu, lisible.',
-        resolve: ({ kind, values }) => readableKey(kind, storedCells(kind, values)),
+        resolve: keyOf,
       }),
       rank: t.exposeInt('rank', { description: 'Son rang parmi les vrais doublons, depuis 0.' }),
       collectivite: t.field({
@@ -132,6 +132,11 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
   }
 }
 
+/** The key of a record, as a person reads it. */
+export function keyOf({ kind, values }: RecordRow): string {
+  return readableKey(kind, storedCells(kind, values))
+}
+
 /** A row always has its dataset and the version that made it: their absence is a bug. */
 export function present<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('a row without its dataset or version')
@@ -151,15 +156,7 @@ async function collectiviteOf({ loaders }: Context, { kind, state, values }: Rec
     : undefined
 }
 
-function problemType(builder: Builder) {
-  const severity = builder.enumType('Severity', {
-    description: 'Gravité d’un problème.',
-    values: {
-      BLOCKING: { value: 'bloquant', description: 'Le fichier entier est refusé.' },
-      ERROR: { value: 'erreur', description: 'À corriger ; la ligne est publiée.' },
-      WARNING: { value: 'avertissement', description: 'À vérifier ; la ligne est publiée.' },
-    } as const,
-  })
+function problemType(builder: Builder, refs: Refs) {
   return builder
     .objectRef<{
       readonly code: ProblemCode
@@ -173,7 +170,7 @@ function problemType(builder: Builder) {
       fields: (t) => ({
         code: t.exposeString('code', { description: 'Code stable du problème.' }),
         severity: t.field({
-          type: severity,
+          type: refs.severity,
           description: 'Sa gravité.',
           resolve: ({ code }) => PROBLEMS[code][0],
         }),

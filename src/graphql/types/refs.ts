@@ -60,6 +60,14 @@ export function createRefs(builder: Builder, kinds: readonly Kind[]) {
         CHANGED: { value: 'changed', description: 'Modifié.' },
       } as const,
     }),
+    severity: builder.enumType('Severity', {
+      description: 'Gravité d’un problème.',
+      values: {
+        BLOCKING: { value: 'bloquant', description: 'Le fichier entier est refusé.' },
+        ERROR: { value: 'erreur', description: 'À corriger ; la ligne est publiée.' },
+        WARNING: { value: 'avertissement', description: 'À vérifier ; la ligne est publiée.' },
+      } as const,
+    }),
     direction: builder.enumType('Direction', {
       description: 'Sens d’un tri ; les lignes sans valeur viennent en dernier dans les deux cas.',
       values: {

@@ -3,6 +3,7 @@ import type { ProblemGroup, ReadColumn, Reading, RepairGroup, Report } from '../
 import type { QuotedValue } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
 import { publishedName } from './recordTypes.ts'
+import type { Refs } from './refs.ts'
 
 type Examples = () => Promise<readonly QuotedValue[]>
 
@@ -17,7 +18,7 @@ export interface ReportNode {
 type WithExamples<Group> = Omit<ReportNode, 'report'> & { readonly group: Group }
 
 /** How a file was read, and what was found in it. */
-export function createReportTypes(builder: Builder) {
+export function createReportTypes(builder: Builder, refs: Refs) {
   const rule = builder.enumType('ColumnRule', {
     description: 'Comment un en-tête a été rapproché d’une colonne du modèle.',
     values: {
@@ -71,7 +72,11 @@ export function createReportTypes(builder: Builder) {
     description: 'Problèmes de même nature dans une même colonne.',
     fields: (t) => ({
       code: t.string({ description: 'Code stable.', resolve: ({ group }) => group.code }),
-      severity: t.string({ description: 'Gravité.', resolve: ({ group }) => group.severity }),
+      severity: t.field({
+        type: refs.severity,
+        description: 'Gravité.',
+        resolve: ({ group }) => group.severity,
+      }),
       column: t.string({
         nullable: true,
         description: 'Colonne concernée, sous son nom publié.',

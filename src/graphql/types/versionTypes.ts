@@ -11,7 +11,7 @@ import { createReportTypes, kindRead, type ReportNode } from './reportTypes.ts'
 
 /** Versions of datasets. */
 export function versionTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]) {
-  const reportTypes = createReportTypes(builder)
+  const reportTypes = createReportTypes(builder, refs)
   refs.version.implement({
     description: 'Un dépôt accepté : numéroté, daté, immuable.',
     interfaces: [refs.node],

@@ -19,12 +19,12 @@ export function parseDate(text: string): Parsed {
   return { problem: 'date_illisible' }
 }
 
-/** One day, or two joined by a slash. Older models joined them by an underscore. */
+/** One day, or two joined by a slash. Older models joined them by an underscore, some files by a dash. */
 export function parsePeriod(text: string): Parsed {
-  const days = text.split(/[/_]/)
-  const apart = days.length <= 2 ? days : text.split(/[_]| - /)
-  const parsed = apart.map((day) => parseDate(day.trim()))
-  if (apart.length > 2 || parsed.some(({ problem }) => problem)) {
+  const apart = text.split(/_| - /)
+  const days = apart.length > 1 || FRENCH.test(text) ? apart : text.split('/')
+  const parsed = days.map((day) => parseDate(day.trim()))
+  if (days.length > 2 || parsed.some(({ problem }) => problem)) {
     return { value: text, problem: 'format_invalide' }
   }
   const value = parsed.map((day) => day.value).join('/')

@@ -12,7 +12,7 @@ export interface RawRow {
   readonly cells: readonly string[]
 }
 
-/** A quote that opens and never closes: what follows it cannot be told apart. */
+/** A quote that opens and never closes, or closes on another line: what follows it cannot be told apart. */
 export interface UnclosedQuote {
   readonly unclosedQuoteLine: number
 }
@@ -42,30 +42,37 @@ export async function* readCsv(
   for await (const piece of text) {
     rest += piece
     const results: Papa.ParseResult<string[]> = parser.parse(rest, 0, true)
-    const { data, meta } = results
+    const { data, meta, errors } = results
     if (data.length === 0) {
       if (rest.length <= LONGEST_ROW) continue
       yield [{ unclosedQuoteLine: line }]
       return
     }
     rest = rest.slice(meta.cursor)
-    const rows = numbered(data, line)
+    const rows = numbered(data, errors, line)
     line = rows.nextLine
     yield rows.rows
   }
   if (rest === '') return
   const { data, errors }: Papa.ParseResult<string[]> = parser.parse(rest, 0, false)
-  const rows = numbered(data, line).rows
-  const unclosed = errors.find(({ code }) => code === 'MissingQuotes')?.row
-  yield rows.map((row, i) => (i === unclosed ? { unclosedQuoteLine: row.line } : row))
+  yield numbered(data, errors, line).rows
 }
 
-function numbered(data: readonly string[][], first: number) {
+/** Papaparse reads a badly quoted row as best it can; over several lines that may be several rows. */
+function numbered(
+  data: readonly string[][],
+  errors: readonly Papa.ParseError[],
+  first: number,
+): { readonly rows: readonly (RawRow | UnclosedQuote)[]; readonly nextLine: number } {
+  const codes = new Map(errors.map(({ row, code }) => [row, code]))
   let line = first
-  const rows = data.map((cells): RawRow => {
-    const row = { line, cells }
-    line += 1 + cells.reduce((sum, cell) => sum + lineFeedsIn(cell), 0)
-    return row
+  const rows = data.map((cells, i) => {
+    const code = codes.get(i)
+    const begins = line
+    const lines = 1 + cells.reduce((sum, cell) => sum + lineFeedsIn(cell), 0)
+    line += lines
+    const inDoubt = code === 'MissingQuotes' || (code === 'InvalidQuotes' && lines > 1)
+    return inDoubt ? { unclosedQuoteLine: begins } : { line: begins, cells }
   })
   return { rows, nextLine: line }
 }

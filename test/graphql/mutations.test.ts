@@ -1,0 +1,190 @@
+import { describe, expect } from 'vitest'
+import { givenDataset } from '../given.ts'
+import { test } from './api.ts'
+import {
+  DECLARE,
+  FIRST,
+  givenToken,
+  outcomeOf,
+  rowCounts,
+  SECOND,
+  SIREN,
+  upload,
+} from './writing.ts'
+
+describe('publishVersion', () => {
+  test('publishes a file and gives its version', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, `publish:${SIREN}`)
+    const first = { dataset: path, note: 'Année 2020.', publishedAt: '2024-03-01T08:00:00Z' }
+    expect(await outcomeOf(api, secret, first, FIRST)).toEqual({
+      __typename: 'VersionPublished',
+      version: {
+        number: 1,
+        scope: 'complet',
+        note: 'Année 2020.',
+        added: 2,
+        removed: 0,
+        changed: 0,
+        recordCount: 2,
+        publishedAt: '2024-03-01T08:00:00.000Z',
+        diff: { summary: { sentence: '2 prénoms ajoutés ; 0 inchangé.' } },
+        dataset: { path, current: { number: 1 } },
+      },
+    })
+    const second = { dataset: path, scope: 'INCREMENT', expectedVersion: 1 }
+    expect(await outcomeOf(api, secret, second, SECOND)).toMatchObject({
+      __typename: 'VersionPublished',
+      version: { number: 2, scope: 'increment', added: 1, removed: 0, changed: 1, recordCount: 3 },
+    })
+  })
+
+  test('writes nothing for the file that is already in force', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    await outcomeOf(api, secret, { dataset: path }, FIRST)
+    const before = await rowCounts(db)
+    expect(await outcomeOf(api, secret, { dataset: path }, FIRST)).toEqual({
+      __typename: 'VersionUnchanged',
+      version: { number: 1 },
+    })
+    expect(await rowCounts(db)).toEqual(before)
+  })
+
+  test('gives the same version for the same key and file, once', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    const keyed = { dataset: path, idempotencyKey: 'envoi 1' }
+    await outcomeOf(api, secret, keyed, FIRST)
+    await outcomeOf(api, secret, { dataset: path }, SECOND)
+    expect(await outcomeOf(api, secret, keyed, FIRST)).toMatchObject({
+      __typename: 'VersionPublished',
+      version: { number: 1, dataset: { current: { number: 2 } } },
+    })
+    const { errors } = await upload(api, secret, keyed, SECOND)
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['IDEMPOTENCY_CONFLICT'])
+  })
+
+  test('previews a file without writing', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    await outcomeOf(api, secret, { dataset: path }, FIRST)
+    const before = await rowCounts(db)
+    const csv = SECOND.replace('Mila,1', 'Mila,beaucoup')
+    expect(await outcomeOf(api, secret, { dataset: path, dryRun: true }, csv)).toEqual({
+      __typename: 'DepositPreviewed',
+      preview: { added: 1, removed: 1, changed: 1, unchanged: 0 },
+      reading: { schema: 'scdl/prenoms', delimiter: ',' },
+      report: {
+        problems: [
+          {
+            code: 'entier_illisible',
+            column: 'NOMBRE_OCCURRENCES',
+            lines: [3],
+            count: 1,
+            examples: [{ line: 3, value: 'beaucoup' }],
+          },
+        ],
+      },
+    })
+    expect(await rowCounts(db)).toEqual(before)
+  })
+
+  test('refuses a broken file line by line, and writes nothing', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    const before = await rowCounts(db)
+    const csv = FIRST.replace('Basile,2,2020', 'Basile,2').replace('Jade,3,2020', 'Jade,3,2020,x')
+    expect(await outcomeOf(api, secret, { dataset: path }, csv)).toEqual({
+      __typename: 'DepositRefused',
+      reading: { schema: 'scdl/prenoms' },
+      report: {
+        problems: [
+          {
+            code: 'largeur_de_ligne',
+            severity: 'bloquant',
+            column: null,
+            lines: [2, 3],
+            count: 2,
+            explanation: 'La ligne n’a pas autant de cellules que l’en-tête.',
+            examples: expect.arrayContaining([expect.objectContaining({ line: 2 })]),
+          },
+        ],
+      },
+    })
+    expect(
+      await outcomeOf(api, secret, { dataset: path }, '<!doctype html><p>Oups</p>'),
+    ).toMatchObject({
+      __typename: 'DepositRefused',
+      reading: null,
+    })
+    expect(await rowCounts(db)).toEqual(before)
+  })
+
+  test('tells that another version was published meanwhile, and writes nothing', async ({
+    api,
+    db,
+  }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    await outcomeOf(api, secret, { dataset: path, expectedVersion: 0 }, FIRST)
+    const before = await rowCounts(db)
+    const late = { dataset: path, expectedVersion: 0 }
+    expect(await outcomeOf(api, secret, late, SECOND)).toEqual({
+      __typename: 'VersionConflict',
+      current: 1,
+    })
+    expect(await rowCounts(db)).toEqual(before)
+  })
+
+  test('tells a dataset that does not exist and a date that cannot be', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    const wrong = [
+      [{ dataset: `${SIREN}/inconnu` }, 'DATASET_UNKNOWN'],
+      [{ dataset: path, publishedAt: '2999-01-01T00:00:00Z' }, 'PUBLICATION_DATE_INVALID'],
+    ] as const
+    for (const [variables, code] of wrong) {
+      const { errors } = await upload(api, secret, variables, FIRST)
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([code])
+    }
+  })
+
+  test('writes nothing from a GET, which any link makes', async ({ api, db }) => {
+    const { secret } = await givenToken(db, 'admin')
+    const query = 'mutation { declareDataset(input: { kind: PRENOMS }) { id } }'
+    const response = await api.fetch(`http://yoga/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { authorization: `Bearer ${secret}` },
+    })
+    expect(response.status).toBe(405)
+  })
+})
+
+describe('declareDataset', () => {
+  test('declares a dataset, named after its kind unless told', async ({ api, db }) => {
+    const { secret } = await givenToken(db, 'declare:299900035')
+    expect(await api.read(DECLARE, { siren: '299900035' }, secret)).toEqual({
+      declareDataset: {
+        path: '299900035/prenoms',
+        kind: 'PRENOMS',
+        title: 'Prénoms',
+        licence: 'lov2',
+        contact: 'mairie@aubrelune.example',
+        publisher: { siren: '299900035', nom: 'Aubrelune', insee: '99901' },
+        current: null,
+      },
+    })
+    expect(await api.codeOf(DECLARE, { siren: '299900035' }, secret)).toBe('DATASET_EXISTS')
+  })
+
+  test('refuses a declaration that says too little, and says why', async ({ api, db }) => {
+    const { secret } = await givenToken(db, 'declare')
+    const { errors } = await api.ask(DECLARE, { siren: SIREN, slug: 'A B', title: ' ' }, secret)
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(
+        /^Déclaration refusée : le nom court .* ; le titre est vide\.$/,
+      ),
+      extensions: { code: 'DATASET_INVALID' },
+    })
+  })
+})

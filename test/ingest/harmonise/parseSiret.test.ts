@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isSiret, parseSiret } from '../../../src/ingest/harmonise/parseSiret.ts'
+
+/** Luhn's key by the other end: from the left, the digits of even places of fourteen are doubled. */
+function keyIsRight(siret: string): boolean {
+  const sum = [...siret]
+    .flatMap((digit, i) => (i % 2 === 0 ? [...String(Number(digit) * 2)] : [digit]))
+    .reduce((total, digit) => total + Number(digit), 0)
+  return sum % 10 === 0
+}
+
+describe('parseSiret', () => {
+  // Published examples: INSEE's own SIRET, La Poste's headquarters and one of its post offices.
+  test.each(['12002701600563', '35600000000048', '35600000049837'])('knows %s', (siret) => {
+    expect(parseSiret(siret)).toEqual({ value: siret })
+  })
+
+  test.each([
+    ['120 027 016 00563', '12002701600563'],
+    ['120027016\u00a000563', '12002701600563'],
+    ['120\u202f027\u202f016 00563', '12002701600563'],
+  ])('takes the spaces out of %s and says so', (text, value) => {
+    expect(parseSiret(text)).toEqual({ value, repair: 'siret' })
+  })
+
+  test('says that a key is wrong, and keeps the digits', () => {
+    expect(parseSiret('12002701600564')).toEqual({
+      value: '12002701600564',
+      problem: 'siret_invalide',
+    })
+    expect(parseSiret('120 027 016 00564')).toEqual({
+      value: '12002701600564',
+      repair: 'siret',
+      problem: 'siret_invalide',
+    })
+  })
+
+  test.each([
+    '120027016',
+    '1200270160056',
+    '120027016005630',
+    'SIRET en cours',
+    '12 002',
+    '１２００２７０１６００５６３',
+  ])('keeps %s as it is, with a problem', (text) => {
+    expect(parseSiret(text)).toEqual({ value: text, problem: 'siret_invalide' })
+  })
+
+  test('checks the key of any fourteen digits', () => {
+    const siret = fc.string({
+      unit: fc.constantFrom(...'0123456789'),
+      minLength: 14,
+      maxLength: 14,
+    })
+    const property = fc.property(siret, (digits) => {
+      fc.pre(!digits.startsWith('356000000'))
+      expect(isSiret(digits)).toBe(keyIsRight(digits))
+    })
+    fc.assert(property, { seed: 1, numRuns: 500 })
+  })
+
+  test('sees one wrong digit, whichever it is', () => {
+    const property = fc.property(fc.nat({ max: 13 }), fc.integer({ min: 1, max: 9 }), (i, more) => {
+      const digits = [...'12002701600563']
+      digits[i] = String((Number(digits[i]) + more) % 10)
+      expect(isSiret(digits.join(''))).toBe(false)
+    })
+    fc.assert(property, { seed: 1, numRuns: 126 })
+  })
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { describe, expect, test } from 'vitest'
+import { delimiterOf } from '../../../src/ingest/read/readCsv.ts'
+import { rowsOf } from './pieces.ts'
+
+/** Any text of the characters that matter, well-formed or not. */
+const mess = fc
+  .array(fc.constantFrom('a', 'é', ' ', ';', '"', '""', '\n', '\r\n'), { maxLength: 24 })
+  .map((units) => units.join(''))
+const places = fc.array(fc.nat({ max: 30 }), { maxLength: 6 })
+
+const table = fc.array(
+  fc.array(
+    fc
+      .array(fc.constantFrom('a', 'é', ';', '"', '\n', ' '), { maxLength: 4 })
+      .map((all) => all.join('')),
+    { minLength: 2, maxLength: 4 },
+  ),
+  { minLength: 1, maxLength: 8 },
+)
+
+/** RFC 4180: a cell that needs quotes has them, and a quote inside is doubled. */
+function written(cell: string): string {
+  return /[";\n]/.test(cell) || cell === '' ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+describe('readCsv', () => {
+  test('gives the cells that were written, each row with the line where it begins', async () => {
+    const property = fc.asyncProperty(table, places, async (cells, cuts) => {
+      const lines = cells.map((row) => row.map(written).join(';'))
+      let line = 1
+      const expected = cells.map((row, i) => {
+        const at = { line, cells: row }
+        line += lines[i]?.split('\n').length ?? 0
+        return at
+      })
+      const bytes = Buffer.from(lines.join('\n'))
+      const within = cuts.filter((cut) => cut <= bytes.length)
+      expect(await rowsOf(bytes, ';', within)).toEqual(expected)
+    })
+    await fc.assert(property, { seed: 1, numRuns: 400 })
+  })
+
+  test('gives the same rows however the bytes are cut', async () => {
+    const property = fc.asyncProperty(mess, places, async (text, cuts) => {
+      const bytes = Buffer.from(text)
+      const within = cuts.filter((cut) => cut <= bytes.length)
+      expect(await rowsOf(bytes, ';', within)).toEqual(await rowsOf(bytes, ';'))
+    })
+    await fc.assert(property, { seed: 1, numRuns: 2000 })
+  })
+
+  test('gives the rows of Papaparse when no quote is in doubt', async () => {
+    const property = fc.asyncProperty(mess, places, async (text, cuts) => {
+      const { data, errors } = Papa.parse<string[]>(text.replaceAll('\r\n', '\n'), {
+        delimiter: ';',
+        newline: '\n',
+      })
+      fc.pre(errors.length === 0)
+      const bytes = Buffer.from(text)
+      const within = cuts.filter((cut) => cut <= bytes.length)
+      const rows = await rowsOf(bytes, ';', within)
+      // The line end of the last row begins no other for us.
+      const whole = text.endsWith('\n') ? data.slice(0, -1) : data
+      expect(rows.map((row) => ('cells' in row ? row.cells : row))).toEqual(
+        text === '' ? [] : whole,
+      )
+    })
+    await fc.assert(property, { seed: 1, numRuns: 1000 })
+  })
+
+  test('counts the lines of cells of several lines, whatever ends them', async () => {
+    const bytes = Buffer.from('a;b\r\n"1\r\n2\r\n3";x\r\n\r\n4;"5\n6"\r\n7;8')
+    expect(await rowsOf(bytes, ';')).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1\n2\n3', 'x'] },
+      { line: 5, cells: [''] },
+      { line: 6, cells: ['4', '5\n6'] },
+      { line: 8, cells: ['7', '8'] },
+    ])
+  })
+
+  test('names the line of a quote that never closes, and reads the rows before it', async () => {
+    const bytes = Buffer.from('a;b\n1;2\n3;"4\n5;6\n7;8\n')
+    const expected = [
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1', '2'] },
+      { unclosedQuoteLine: 3 },
+    ]
+    expect(await rowsOf(bytes, ';')).toEqual(expected)
+    for (const cut of bytes.keys()) expect(await rowsOf(bytes, ';', [cut])).toEqual(expected)
+  })
+
+  test('does not take two lines for one row when a quote is in doubt', async () => {
+    const bytes = Buffer.from('a;b;c\n1;"2"x;3\n4;"5";6\n7;8;9\n')
+    const expected = [
+      { line: 1, cells: ['a', 'b', 'c'] },
+      { unclosedQuoteLine: 2 },
+      { line: 4, cells: ['7', '8', '9'] },
+    ]
+    expect(await rowsOf(bytes, ';')).toEqual(expected)
+    for (const cut of bytes.keys()) expect(await rowsOf(bytes, ';', [cut])).toEqual(expected)
+  })
+
+  test('reads quotes that somebody forgot to double within a line', async () => {
+    expect(await rowsOf(Buffer.from('1;"Les "Amis" du lac";2\n'), ';')).toEqual([
+      { line: 1, cells: ['1', 'Les "Amis" du lac', '2'] },
+    ])
+  })
+
+  test('gives up on a row of millions of characters: its quote was left open', async () => {
+    const bytes = Buffer.concat([Buffer.from('a;b\n1;"2\n'), Buffer.alloc(5_000_000, '3;4\n')])
+    const cuts = Array.from({ length: 76 }, (_, i) => i * 65_536)
+    expect(await rowsOf(bytes, ';', cuts)).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { unclosedQuoteLine: 2 },
+    ])
+  })
+})
+
+describe('delimiterOf', () => {
+  test.each([
+    ['a;b;c\n1,5;2;3', ';'],
+    ['a,b,c\n1;2;3;4;5', ','],
+    ['a\tb\tc\n', '\t'],
+    ['a|b|c', '|'],
+    ['"a;x;y;z",b\n', ','],
+    ['"a\nb,c,d";e;f', ';'],
+    ['a;b,c', ';'],
+    ['a\n1;2', ';'],
+  ])('of %j is %j', (head, delimiter) => {
+    expect(delimiterOf(head)).toBe(delimiter)
+  })
+})
