@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   STREAM_VERSION_CONFLICT: 'Le jeu a changé entre-temps.',
   IDEMPOTENCY_CONFLICT: 'Cette clé d’idempotence a déjà servi pour un autre envoi.',
   PUBLICATION_DATE_INVALID: 'Cette date de publication n’est pas valable.',
+  FILE_CHANGED: 'Le fichier a changé pendant sa lecture : rien n’est écrit, recommencer.',
   // the machine
   CONFIG_INVALID: 'La configuration n’est pas valable.',
   DATABASE_UNAVAILABLE: 'La base de données ne répond pas.',

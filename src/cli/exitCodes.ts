@@ -20,6 +20,8 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'MIGRATION_INVALID':
     case 'LOG_CORRUPT':
       return EXIT.unavailable
+    case 'FILE_CHANGED':
+      return EXIT.refused
     case 'STATE_MISMATCH':
     case 'CURSOR_INVALID':
     case 'FILTER_INVALID':

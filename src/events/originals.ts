@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
+import { MillesimeError } from '../errors.ts'
 
 const CHUNK_BYTES = 8 * 1024 * 1024
 
@@ -10,14 +12,21 @@ const decompress = promisify(zstdDecompress)
 /** Fast: a background packer will make it small. */
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
-/** Stores the exact bytes received for one event, in self-contained chunks: memory stays flat. */
+/**
+ * Stores the exact bytes received for one event, in self-contained chunks: memory stays flat.
+ *
+ * @throws MillesimeError `FILE_CHANGED` when they are not those that were read and compared
+ */
 export async function writeOriginal(
   tx: Tx,
   stream: { readonly datasetId: number; readonly streamVersion: number },
   bytes: AsyncIterable<Uint8Array>,
+  sha256: Buffer,
 ): Promise<void> {
+  const written = createHash('sha256')
   let chunk = 0
   for await (const piece of pieces(bytes)) {
+    written.update(piece)
     await tx
       .insertInto('public.original')
       .values({
@@ -29,6 +38,7 @@ export async function writeOriginal(
       .execute()
     chunk += 1
   }
+  if (!written.digest().equals(sha256)) throw new MillesimeError('FILE_CHANGED')
 }
 
 /** The bytes received for one event, in order. Empty when the event has none. */

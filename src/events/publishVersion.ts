@@ -59,7 +59,7 @@ type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
  *
  * @returns the position of the event: this one's, or that of the same request recorded before
  * @throws MillesimeError `STREAM_VERSION_CONFLICT` when the dataset moved since the comparison,
- *   `PUBLICATION_DATE_INVALID`, `IDEMPOTENCY_CONFLICT`
+ *   `PUBLICATION_DATE_INVALID`, `IDEMPOTENCY_CONFLICT`, `FILE_CHANGED`
  */
 export async function publishVersion(db: Db, draft: VersionDraft): Promise<number> {
   return await db.transaction().execute(async (tx) => {
@@ -68,7 +68,7 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
     if (before !== undefined) return before
     const base = await baseOf(tx, draft)
     const stream = { datasetId: draft.datasetId, streamVersion: draft.baseStreamVersion + 1 }
-    await writeOriginal(tx, stream, draft.original)
+    await writeOriginal(tx, stream, draft.original, draft.fileSha256)
     await writeExamples(tx, stream, draft.examples)
 
     const slot = await takeSlot(tx)

@@ -33,7 +33,7 @@ export async function understand(
   const { head, encoding } = inspection
   const nothing = { inspection, recognition: undefined, reading: undefined }
   const text = new TextDecoder(encoding === 'windows-1252' ? encoding : 'utf-8').decode(head)
-  if (head.length === 0) return refuse('fichier_vide')
+  if (text.trim() === '') return refuse('fichier_vide')
   if (text.includes('\0')) return refuse('fichier_binaire')
   if (/^\s*<(!doctype|html|head|body)\b/i.test(text)) return refuse('fichier_html')
 
@@ -42,9 +42,9 @@ export async function understand(
   if (header === undefined) return refuse('guillemet_ouvert')
   const recognised = recognise(header, kinds)
   if ('refused' in recognised) {
-    for (const name of recognised.names) {
-      reporter.problem({ code: recognised.refused, line: 1, value: name })
-    }
+    const { refused: code, names } = recognised
+    if (names.length === 0) reporter.problem({ code, line: 1 })
+    for (const name of names) reporter.problem({ code, line: 1, value: name })
     return nothing
   }
   const { recognition } = recognised
