@@ -20,7 +20,7 @@ import { orderInput, readOrder } from './orderBy.ts'
 import { forwardArguments, pageArguments, readPage } from './pageArguments.ts'
 import { connectionType } from './types/connection.ts'
 import { connectionOf, type Refs } from './types/refs.ts'
-import { conditionTypes, readWhere, whereInput } from './where.ts'
+import { conditionTypes, nullCondition, readWhere, whereInput } from './where.ts'
 
 /** For each kind, its list and its differences. */
 export function recordQueries(builder: Builder, refs: Refs, kinds: readonly Kind[]): void {
@@ -120,6 +120,9 @@ export function catalogueQueries(
         resolve: async (_root, args, context) => {
           const { size, cursor } = readPage('datasets', args)
           const state = await stateOf(context, args.asOf, cursor?.pin)
+          if (args.where?.kind === null || args.where?.publisher === null) {
+            throw nullCondition('where')
+          }
           const filter = {
             ...(args.where?.kind ? { kind: String(args.where.kind) } : {}),
             ...(args.where?.publisher ? { siren: args.where.publisher } : {}),

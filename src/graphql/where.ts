@@ -142,7 +142,8 @@ function part(name: string, value: unknown): readonly Filter[] {
   })
 }
 
-function nullCondition(path: string): MillesimeError {
+/** The error of a condition that is null. */
+export function nullCondition(path: string): MillesimeError {
   return new MillesimeError(
     'FILTER_INVALID',
     `La condition « ${path} » est nulle : l’enlever, ou demander « isNull: true ».`,

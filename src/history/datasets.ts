@@ -55,10 +55,11 @@ export async function datasetByPath(
   state: State,
   path: string,
 ): Promise<DatasetRow | undefined> {
-  const [siren = '', slug = ''] = path.split('/')
+  const at = readPath(path)
+  if (at === undefined) return undefined
   const row = await select(db, state)
-    .where('siren', '=', siren)
-    .where('slug', '=', slug)
+    .where('siren', '=', at.siren)
+    .where('slug', '=', at.slug)
     .executeTakeFirst()
   return row && { ...row, state }
 }
@@ -116,7 +117,7 @@ export async function datasetsBySiren(
  * @throws MillesimeError `DATASET_UNKNOWN`
  */
 export async function datasetNow(db: Db, path: string): Promise<DatasetNow> {
-  const [siren = '', slug = ''] = path.split('/')
+  const { siren, slug } = readPath(path) ?? { siren: '', slug: '' }
   const row = await db
     .selectFrom('dataset')
     .select(['id', 'kind', 'stream_version as streamVersion', 'version'])
@@ -136,7 +137,9 @@ export async function collectivitesBy(
   by: 'siren' | 'insee',
   codes: readonly string[],
 ): Promise<readonly (CollectiviteRow | undefined)[]> {
-  const rows = await named(db, state).where(by, '=', sql<string>`any(${codes}::text[])`).execute()
+  // A text with a NUL names nobody, and PostgreSQL holds none.
+  const asked = codes.filter((code) => !code.includes('\0'))
+  const rows = await named(db, state).where(by, '=', sql<string>`any(${asked}::text[])`).execute()
   const found = new Map(rows.map((row) => [row[by], { ...row, state }]))
   return codes.map((code) => found.get(code))
 }
@@ -162,6 +165,12 @@ export async function countCollectivites(db: Db, state: State): Promise<number> 
     .where('position', '<=', state.position)
     .executeTakeFirstOrThrow()
   return Number(total)
+}
+
+/** The publisher and short name of a path; undefined for what can be no path. */
+function readPath(path: string): { readonly siren: string; readonly slug: string } | undefined {
+  const [, siren, slug] = /^(\d{9})\/([a-z0-9-]+)$/.exec(path) ?? []
+  return siren === undefined || slug === undefined ? undefined : { siren, slug }
 }
 
 function select(db: Db, state: State) {

@@ -73,12 +73,27 @@ function columnSql(
   if (!indexedColumns(kind).includes(column)) {
     throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
   }
+  for (const one of [value].flat()) checkOperand(column, one)
   const name = indexedName(kind, column)
   const target = { ref: sql.ref(name), folded: name !== column, type: sqlTypeOf(kind, column) }
   // `isNull` asks a boolean, of a text too.
   const folds = target.folded && op !== 'isNull'
   const values = [value].flat().map((one) => (folds ? foldText(String(one)) : one))
   return CONDITIONS[op](target, values)
+}
+
+/** What PostgreSQL cannot even compare with: no cell can be it. */
+function checkOperand(column: string, value: Cell): void {
+  const text = String(value)
+  if (text.includes('\0') || text.startsWith('0000-')) {
+    throw new MillesimeError(
+      'FILTER_INVALID',
+      `Aucune valeur de ${column} ne peut être celle-là.`,
+      {
+        column,
+      },
+    )
+  }
 }
 
 interface Target {

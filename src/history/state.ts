@@ -141,6 +141,7 @@ async function stateKnownAt(db: Db, head: Head, knownAt: Date): Promise<State> {
       { knownAt: knownAt.toISOString() },
     )
   }
+  if (isBeforeAll(knownAt)) return await stateAt(db, head, 0)
   const event = await db
     .selectFrom('public.event')
     .select('position')
@@ -175,6 +176,13 @@ async function stateOfVersion(
   }
 }
 
+const YEAR_ONE = new Date('0001-01-01T00:00:00Z')
+
+/** Before year 1 there is no instant for PostgreSQL, and no event or file for anyone. */
+function isBeforeAll(instant: Date): boolean {
+  return instant < YEAR_ONE
+}
+
 /** For each dataset, the version in force at an instant by its publisher's own dates (HISTORY §2). */
 async function statePublishedAt(
   db: Db,
@@ -189,12 +197,13 @@ async function statePublishedAt(
     )
   }
   const pinned = await stateAt(db, head, asOf.position ?? head.position)
+  const at = isBeforeAll(asOf.publishedAt) ? YEAR_ONE : asOf.publishedAt
   const cut = await db
     .selectFrom('version')
     .distinctOn('dataset_id')
     .select(['dataset_id', 'tick'])
     .where('position', '<=', pinned.position)
-    .where('published_at', '<=', asOf.publishedAt)
+    .where('published_at', '<=', at)
     .orderBy('dataset_id')
     .orderBy('published_at', 'desc')
     .orderBy('number', 'desc')

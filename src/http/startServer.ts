@@ -20,6 +20,10 @@ export async function startServer(
 ): Promise<RunningServer> {
   const yoga = createYogaServer(options)
   const server = createServer((request, response) => {
+    // A connection kept alive by the last request at work would keep a closed server open, and ask again.
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections()
+    })
     if (request.method === 'GET' && request.url === '/') {
       response.writeHead(302, { location: '/graphql' }).end()
       return

@@ -102,7 +102,7 @@ describe('publishVersion', () => {
         problems: [
           {
             code: 'largeur_de_ligne',
-            severity: 'bloquant',
+            severity: 'BLOCKING',
             column: null,
             lines: [2, 3],
             count: 2,

@@ -76,6 +76,8 @@ describe('node', () => {
   })
 
   test('is empty for an id that nothing has', async ({ api }) => {
+    const { grant } = await knownIds(api)
+    const row = Buffer.from(grant, 'base64url').toString().replace('Subvention:', '')
     const unknown = [
       'Dataset:5',
       'Version:1:6',
@@ -85,12 +87,9 @@ describe('node', () => {
       'Subvention:1',
       'Inconnu:1',
       'Query:1',
-      // A record of another kind's dataset.
-      `Prenom:${Buffer.from((await knownIds(api)).grant, 'base64url')
-        .toString()
-        .split(':')
-        .slice(1)
-        .join(':')}`,
+      // A record of another kind's dataset, and the name of a record, which is no object.
+      `Prenom:${row}`,
+      `SubventionRecord:${row}`,
     ]
     const { data, errors } = await api.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
       ids: unknown.map(base64url),

@@ -60,6 +60,11 @@ describe('FILTER_INVALID', () => {
     }
   })
 
+  test('refuses a look-up that says nothing of what it looks for', async ({ api }) => {
+    expect(await api.codeOf('{ dataset { id } }')).toBe('FILTER_INVALID')
+    expect(await api.codeOf('{ collectivite { nom } }')).toBe('FILTER_INVALID')
+  })
+
   test('refuses the changes of a field that does not exist', async ({ api }) => {
     const query = `{ subventionsDiff(from: { position: 2 }, to: { position: 3 }) {
       changes(field: "inconnu") { totalCount } } }`
@@ -200,6 +205,9 @@ describe('ids', () => {
     base64url('Version'),
     base64url('version:1:1'),
     base64url('Version:1:x'),
+    // Numbers that no version can have.
+    base64url('Version:1:2147483648'),
+    base64url('Version:2147483648:1'),
   ]
 
   test.for(texts)('ID_INVALID refuses what is no id: %s', async (id, { api }) => {
@@ -225,6 +233,38 @@ describe('ids', () => {
       expect(code).toBe('VERSION_UNKNOWN')
     }
   })
+})
+
+describe('an odd value', () => {
+  const queries = [
+    ['{ subventions(asOf: { knownAt: "0000-01-01T00:00:00Z" }) { totalCount } }', undefined],
+    [
+      '{ subventions(asOf: { publishedAt: { at: "0000-01-01T00:00:00Z" } }) { totalCount } }',
+      undefined,
+    ],
+    [
+      '{ subventions(where: { dateConvention: { gt: "0000-01-01" } }) { totalCount } }',
+      'FILTER_INVALID',
+    ],
+    ['{ subventions(where: { objet: { contains: "\\u0000" } }) { totalCount } }', 'FILTER_INVALID'],
+    ['{ dataset(path: "\\u0000/x") { id } }', undefined],
+    ['{ dataset(path: "299900019/subventions/x") { id } }', undefined],
+    ['{ collectivite(insee: "\\u0000") { id } }', undefined],
+    ['{ collectivite { id } }', 'FILTER_INVALID'],
+    ['{ dataset { id } }', 'FILTER_INVALID'],
+    ['{ datasets(where: { kind: null }) { totalCount } }', 'FILTER_INVALID'],
+  ] as const
+
+  test.for(queries)(
+    'is answered or refused, never an error of the server: %s',
+    async ([query, code], { api }) => {
+      const { data, errors } = await api.ask(query)
+      expect(errors?.[0]?.extensions?.code).toBe(code)
+      if (code !== undefined) return
+      const [answer] = Object.values(data ?? {})
+      expect([null, { totalCount: 0 }]).toContainEqual(answer)
+    },
+  )
 })
 
 describe('a fault of the request', () => {
