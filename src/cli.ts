@@ -34,13 +34,14 @@ const program = new Command('millesime')
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage)
   })
 
-program.addCommand(
-  new Command('serve').description('Sert le journal réel par HTTP.').action(async () => {
+const serveCommand = new Command('serve')
+  .description('Sert le journal réel par HTTP.')
+  .action(async () => {
     const config = readConfig()
     await serve(config, { location: config.log, isDemonstration: false })
-  }),
-)
+  })
 for (const command of [
+  serveCommand,
   declareCommand(),
   publishCommand(),
   validateCommand(),
@@ -50,7 +51,8 @@ for (const command of [
   exportCommand(),
   tokenCommand(),
 ]) {
-  program.addCommand(command.copyInheritedSettings(program))
+  program.addCommand(command)
+  inheritSettings(command, program)
 }
 
 // The write that fails says so itself.
@@ -67,6 +69,12 @@ try {
     tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
     process.exitCode = EXIT.bug
   }
+}
+
+/** French and exit codes, down to the commands of a command: they were made before it had any. */
+function inheritSettings(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent)
+  for (const child of command.commands) inheritSettings(child, command)
 }
 
 /** `millesime log | head`: whoever read has had enough. */

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { firstToken } from './access/index.ts'
 import type { Config } from './config.ts'
 import { openStore, type Store, type StoreLocation } from './db/index.ts'
+import { MillesimeError } from './errors.ts'
 import { startServer } from './http/index.ts'
 
 /** What is served: the real log, or the demonstration's. */
@@ -19,18 +20,26 @@ export interface Served {
 export async function serve(config: Config, served: Served): Promise<void> {
   const { isDemonstration } = served
   const name = isDemonstration ? 'millesime serve (demonstration)' : 'millesime serve'
+  // From the very start: a signal that ended this process would leave the embedded PostgreSQL running.
+  const stopped = signal()
   const store = await openStore(served.location, { applicationName: name })
   const log = pino({ base: null })
   try {
     await served.prepare?.(store)
-    const token = await firstToken(store.db)
     const server = await startServer(
       { db: store.db, log, origin: config.origin, isDemonstration },
       config,
-    )
-    announce(server.url, isDemonstration, token)
-    await signal()
-    await server.close()
+    ).catch((error: unknown) => {
+      throw cannotListen(error, config)
+    })
+    try {
+      // Made last, as what fails between this and the announcement loses it.
+      const token = await firstToken(store.db)
+      announce(server.url, isDemonstration, token)
+      await stopped
+    } finally {
+      await server.close()
+    }
   } finally {
     await store.close()
   }
@@ -55,6 +64,23 @@ function announce(url: string, isDemonstration: boolean, token: string | undefin
     '',
   ]
   process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+function cannotListen(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new MillesimeError(
+      'CONFIG_INVALID',
+      `Le port ${port} est déjà pris sur ${host} : en choisir un autre par PORT.`,
+    )
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new MillesimeError(
+      'CONFIG_INVALID',
+      `Le serveur ne peut pas écouter sur ${host}, port ${port} (${code}) : voir HOST et PORT.`,
+    )
+  }
+  return error
 }
 
 function signal(): Promise<void> {

@@ -12,6 +12,12 @@ export function openableFile(path: string): string {
   return path
 }
 
+/** The two parts of the path of a dataset to declare; whatever follows the first slash is the short name. */
+export function pathParts(path: string): { readonly siren: string; readonly slug: string } {
+  const [siren = '', ...rest] = path.split('/')
+  return { siren, slug: rest.join('/') }
+}
+
 /** A whole number, from 0. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('ce n’est pas un nombre entier.')

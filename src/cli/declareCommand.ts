@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
 import { KINDS, kindOf } from '../datasets/index.ts'
 import { declareDataset } from '../events/index.ts'
+import { pathParts } from './arguments.ts'
 import { print, withLog } from './session.ts'
 
 /** `millesime declare SIREN/SLUG` */
@@ -28,10 +29,11 @@ export function declareCommand(): Command {
           readonly contact?: string
         },
       ) => {
-        const [siren = '', slug = ''] = path.split('/')
         const { title, ...rest } = options
-        const declaration = { siren, slug, title: title ?? kindOf(options.kind).title, ...rest }
-        const { position } = await withLog((db) => declareDataset(db, declaration, LOCAL.id))
+        const declared = { title: title ?? kindOf(options.kind).title, ...rest }
+        const { position } = await withLog((db) =>
+          declareDataset(db, { ...pathParts(path), ...declared }, LOCAL.id),
+        )
         await print(`Jeu ${path} déclaré (position ${position}).`)
       },
     )

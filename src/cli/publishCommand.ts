@@ -6,7 +6,7 @@ import { MillesimeError } from '../errors.ts'
 import { declareDataset, type Scope } from '../events/index.ts'
 import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
 import { fileSource, type Outcome, publish, validateFile } from '../ingest/index.ts'
-import { instant, openableFile, wholeNumber } from './arguments.ts'
+import { instant, openableFile, pathParts, wholeNumber } from './arguments.ts'
 import { outcomeJson, outcomeText } from './outcome.ts'
 import { EXIT, print, printJson, tell, withLog } from './session.ts'
 
@@ -101,7 +101,7 @@ async function declareIfNew(
   const kinds = options.kind === undefined ? KINDS : [kindOf(options.kind)]
   const { file: report, kind, isRefused } = await validateFile(fileSource(file), kinds)
   if (isRefused || kind === undefined) return { outcome: 'refused', file: report }
-  const [siren = '', slug = ''] = dataset.split('/')
+  const { siren, slug } = pathParts(dataset)
   const title = options.title ?? kind.title
   const nom = options.nom ?? siren
   const declaration = { siren, slug, kind: kind.name, title, licence: 'lov2', nom }

@@ -26,7 +26,8 @@ export interface Target {
  * @throws MillesimeError `DATASET_UNKNOWN`, `VERSION_UNKNOWN`
  */
 export async function findTarget(db: Db, text: string): Promise<Target> {
-  const [path = '', number] = text.split('@')
+  const [path = '', ...after] = text.split('@')
+  const number = after.length === 0 ? undefined : after.join('@')
   const head = await readHead(db)
   const now = stateOfHead(head)
   const dataset = await datasetByPath(db, now, path)

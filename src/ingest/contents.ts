@@ -18,20 +18,23 @@ export async function contentsFrom(
   const oldCells = await cellsOf(contested(olds, rows).map(({ recordId }) => recordId))
   const names = Object.keys(kind.columns)
   const newCells = ({ index }: NewRow) => spool.read(index).cells
+  // Rows are compared pair by pair, after they are sorted: those of one key are read once.
+  let held: ReadonlyMap<NewRow, Cells> = new Map()
   const contents: Contents = {
-    sortNew: (group) =>
-      group
-        .map((row) => ({ row, cells: newCells(row) }))
-        .map(({ row, cells }) => ({
+    sortNew(group) {
+      held = new Map(group.map((row) => [row, newCells(row)]))
+      return [...held]
+        .map(([row, cells]) => ({
           row,
           tie: kind.tie.map((name) => cells[name] ?? null),
           text: canonicalJson(cells),
         }))
         .toSorted((a, b) => byTie(a.tie, b.tie) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
-        .map(({ row }) => row),
+        .map(({ row }) => row)
+    },
     distance(old, row) {
       const before = oldCells.get(old.recordId) ?? {}
-      const after = newCells(row)
+      const after = held.get(row) ?? newCells(row)
       return names.filter((name) => before[name] !== after[name]).length
     },
   }

@@ -41,7 +41,9 @@ export function recognise(header: readonly string[], kinds: readonly Kind[]): Re
     return { refused: 'modele_ambigu', names: [best.kind.name, next.kind.name] }
   }
   const twice = best.found.filter((name, i) => best.found.indexOf(name) < i)
-  if (twice.length > 0) return { refused: 'colonne_en_double', names: twice }
+  if (twice.length > 0) {
+    return { refused: 'colonne_en_double', names: publishedNames(best.kind, twice) }
+  }
   const missing = missingKeyColumns(best.kind, best.found)
   if (missing.length > 0) return { refused: 'colonne_de_cle_absente', names: missing }
   const { kind, columns } = best
@@ -76,7 +78,13 @@ function missingKeyColumns(kind: Kind, found: readonly string[]): readonly strin
     components.filter(({ of, necessary }) => necessary && !of.some((name) => found.includes(name))),
   )
   if (lacking.some((components) => components.length === 0)) return []
-  const names = (lacking[0] ?? []).flatMap(({ of }) => of)
+  return publishedNames(
+    kind,
+    (lacking[0] ?? []).flatMap(({ of }) => of),
+  )
+}
+
+function publishedNames(kind: Kind, names: readonly string[]): readonly string[] {
   return names.map((name) => kind.columns[name]?.published ?? name)
 }
 

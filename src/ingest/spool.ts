@@ -27,7 +27,7 @@ export function createSpool(): Spool {
   let buffer: Buffer[] = []
   let buffered = 0
   let size = 0
-  // Reading in order is one system call a megabyte, not one a row.
+  // Reading in order is one system call a megabyte, not one a row; reading elsewhere is one row.
   let window = { from: 0, bytes: Buffer.alloc(0) }
 
   const flush = () => {
@@ -40,7 +40,10 @@ export function createSpool(): Spool {
   const slice = (from: number, to: number): Buffer => {
     flush()
     if (from < window.from || to > window.from + window.bytes.length) {
-      const bytes = Buffer.alloc(Math.max(to - from, Math.min(BUFFER_BYTES, size - from)))
+      const end = window.from + window.bytes.length
+      const inOrder = window.from <= from && from <= end
+      const ahead = inOrder ? Math.min(BUFFER_BYTES, size - from) : 0
+      const bytes = Buffer.alloc(Math.max(to - from, ahead))
       readSync(file, bytes, 0, bytes.length, from)
       window = { from, bytes }
     }

@@ -190,9 +190,15 @@ async function linesAt(db: Db, kind: ModelKind, asOf: AsOf): Promise<readonly Li
   return rows.map(({ values }) => lineOf(kind, values))
 }
 
+/** The head, read from the current table alone, and again as a request that another publication outran. */
 async function linesNow(db: Db, kind: ModelKind): Promise<readonly Line[]> {
   const state = stateOfHead(await readHead(db))
+  const outrun = { ...state, kindTicks: new Map([[kind.name, state.tick + 1n]]) }
   const page = { filter: EVERYTHING, size: 100, towards: 'end' } as const
   const rows = await allRecords(db, kind.kind, state, page)
+  const again = await allRecords(db, kind.kind, outrun, page)
+  expect(again.map(({ id, values }) => ({ id, values }))).toEqual(
+    rows.map(({ id, values }) => ({ id, values })),
+  )
   return rows.map(({ values }) => lineOf(kind, values))
 }

@@ -174,4 +174,39 @@ describe('compare', () => {
     await publishRows(db, path, [['M', 'Malo', 5, 2020], zoe])
     expect(await recordIds(db, id)).toEqual(before)
   })
+
+  test('pairs rows of one key with the records that they differ from the least', async ({ db }) => {
+    const { path, id } = await givenDataset(db, 'prenoms')
+    const file = (towns: readonly (readonly [string, number])[]) =>
+      prenomsCsv([]) + towns.map(([town, n]) => `${town},99901,F,Zoé,${n},2020\n`).join('')
+    const names = async () => {
+      const found = await db
+        .selectFrom('prenom_current')
+        .select(['communeNom', 'record_id', 'rank'])
+        .where('dataset_id', '=', id)
+        .execute()
+      return new Map(found.map((one) => [one.communeNom, [one.record_id, one.rank]]))
+    }
+    await publishText(
+      db,
+      path,
+      file([
+        ['Aubrelune', 1],
+        ['Pontgrisou', 2],
+      ]),
+    )
+    const before = await names()
+    // By the kind's order alone, the first row would be the first record's.
+    const { outcome } = await publishText(
+      db,
+      path,
+      file([
+        ['Pontgrisou', 3],
+        ['Aubrelune', 4],
+      ]),
+    )
+    expect(outcome).toBe('published')
+    expect(await names()).toEqual(before)
+    expect(before.size).toBe(2)
+  })
 })

@@ -64,9 +64,7 @@ interface Vectors {
   }
 }
 
-const vectors: Vectors = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'vectors.json'), 'utf8'),
-)
+const vectors: Vectors = JSON.parse(readFileSync(join(import.meta.dirname, 'vectors.json'), 'utf8'))
 const seed = hex(vectors.seed)
 
 function hex(text: string): Buffer {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { prenoms } from '../../../src/datasets/prenoms.ts'
+import { harmoniseRow } from '../../../src/ingest/harmonise/harmoniseRow.ts'
+
+const columns = ['collInsee', null, 'enfantPrenom', 'nombreOccurrences', 'annee'] as const
+
+function harmonise(...raw: readonly string[]) {
+  return harmoniseRow(prenoms, columns, 7, raw)
+}
+
+describe('harmoniseRow', () => {
+  test('reads each cell as its column and leaves out what has no column', () => {
+    const row = harmonise('99901', 'ignoré', 'Zoé', '2', '2020')
+    expect(row).toMatchObject({
+      line: 7,
+      cells: { collInsee: '99901', enfantPrenom: 'Zoé', nombreOccurrences: 2, annee: 2020 },
+      keys: [['99901', 2020, null, 'Zoé']],
+      problems: [],
+      repairs: [],
+    })
+  })
+
+  test('makes of an empty cell no value, which is a problem only where one is required', () => {
+    const { cells, problems } = harmonise('99901', '', 'Zoé', ' ', '2020')
+    expect(Object.keys(cells)).toEqual(['collInsee', 'enfantPrenom', 'annee'])
+    expect(problems).toEqual([
+      { code: 'valeur_manquante', column: 'nombreOccurrences', line: 7, value: ' ' },
+    ])
+  })
+
+  test('makes of what cannot be read no value, and never zero', () => {
+    const { cells, problems } = harmonise('99901', '', 'Zoé', 'deux', '2020')
+    expect(cells['nombreOccurrences']).toBeUndefined()
+    expect(problems).toEqual([
+      { code: 'entier_illisible', column: 'nombreOccurrences', line: 7, value: 'deux' },
+    ])
+  })
+
+  test('says which texts it trimmed and which accents it composed', () => {
+    const { cells, repairs } = harmonise(' 99901', '', 'Zoe\u0301', ' 2 ', '2020')
+    expect(cells).toMatchObject({
+      collInsee: '99901',
+      enfantPrenom: 'Zo\u00e9',
+      nombreOccurrences: 2,
+    })
+    expect(repairs).toEqual([
+      { rule: 'espaces', column: 'collInsee', line: 7, before: ' 99901', after: '99901' },
+      { rule: 'unicode', column: 'enfantPrenom', line: 7, before: 'Zoe\u0301', after: 'Zo\u00e9' },
+    ])
+  })
+
+  test('keeps a value that the model does not expect, with its problem', () => {
+    const { cells, problems } = harmonise('99901', '', 'zoé', '0', '2020')
+    expect(cells).toMatchObject({ enfantPrenom: 'zoé', nombreOccurrences: 0 })
+    expect(problems.map(({ code, column }) => [code, column])).toEqual([
+      ['format_invalide', 'enfantPrenom'],
+      ['trop_petit', 'nombreOccurrences'],
+    ])
+  })
+
+  test('empties a cell with a character that cannot be kept', () => {
+    const { cells, problems } = harmonise('99901', '', 'Zo\0é', '2', '2020')
+    expect(cells['enfantPrenom']).toBeUndefined()
+    expect(problems.map(({ code }) => code)).toEqual(['caractere_invalide', 'ligne_sans_cle'])
+  })
+
+  test('says when only its content identifies a row', () => {
+    const { keys, problems } = harmonise('99901', '', 'Zoé', '2', '')
+    expect(keys).toEqual([undefined])
+    expect(problems).toEqual([
+      { code: 'valeur_manquante', column: 'annee', line: 7 },
+      { code: 'ligne_sans_cle', line: 7 },
+    ])
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { KINDS } from '../../src/datasets/index.ts'
+import { prenoms } from '../../src/datasets/prenoms.ts'
+import { subventions } from '../../src/datasets/subventions.ts'
+import { recognise } from '../../src/ingest/recognise.ts'
+
+const PRENOMS = 'COMMUNE_NOM COLL_INSEE ENFANT_SEXE ENFANT_PRENOM NOMBRE_OCCURRENCES ANNEE'.split(
+  ' ',
+)
+
+// The header of scdl/subventions 2.0.2, and what 2.1.0 added to it.
+const FOURTEEN = (
+  'nomAttribuant idAttribuant dateConvention referenceDecision nomBeneficiaire idBeneficiaire objet montant ' +
+  'nature conditionsVersement datesPeriodeVersement idRAE notificationUE pourcentageSubvention'
+).split(' ')
+const ADDED = ['rnaBeneficiaire', 'dispositifAide']
+
+function recognised(header: readonly string[]) {
+  const result = recognise(header, KINDS)
+  if ('refused' in result) throw new Error(`${result.refused}: ${result.names.join()}`)
+  const { kind, schema, columns } = result.recognition
+  return { kind: kind.name, version: schema.version, columns }
+}
+
+describe('recognise', () => {
+  test('maps each published name to our column', () => {
+    expect(recognised(PRENOMS)).toEqual({
+      kind: 'prenoms',
+      version: '1.1.6',
+      columns: [
+        { source: 'COMMUNE_NOM', target: 'communeNom', rule: 'exact' },
+        { source: 'COLL_INSEE', target: 'collInsee', rule: 'exact' },
+        { source: 'ENFANT_SEXE', target: 'enfantSexe', rule: 'exact' },
+        { source: 'ENFANT_PRENOM', target: 'enfantPrenom', rule: 'exact' },
+        { source: 'NOMBRE_OCCURRENCES', target: 'nombreOccurrences', rule: 'exact' },
+        { source: 'ANNEE', target: 'annee', rule: 'exact' },
+      ],
+    })
+  })
+
+  test('forgives case, accents and spaces around, and says so', () => {
+    const header = PRENOMS.with(5, ' année').with(1, 'coll_insee').with(0, ' COMMUNE_NOM ')
+    const { columns } = recognised(header)
+    expect(columns.at(5)).toEqual({ source: ' année', target: 'annee', rule: 'casse' })
+    expect(columns.at(1)).toEqual({ source: 'coll_insee', target: 'collInsee', rule: 'casse' })
+    expect(columns.at(0)).toEqual({ source: ' COMMUNE_NOM ', target: 'communeNom', rule: 'exact' })
+  })
+
+  test('leaves out what the model does not know, and guesses nothing', () => {
+    const { columns } = recognised([...PRENOMS, 'OBSERVATIONS', 'ANNEES', ''])
+    expect(columns.slice(6)).toEqual([
+      { source: 'OBSERVATIONS', target: null, rule: 'ignoree' },
+      { source: 'ANNEES', target: null, rule: 'ignoree' },
+      { source: '', target: null, rule: 'ignoree' },
+    ])
+  })
+
+  test.each([
+    ['the newest of the versions that have these columns', FOURTEEN, '2.0.2'],
+    ['the newest of all', [...FOURTEEN, ...ADDED], '2.1.1'],
+    [
+      'the newest where one of the two new columns is there',
+      [...FOURTEEN, 'rnaBeneficiaire'],
+      '2.1.1',
+    ],
+    ['the older where an old column is missing', FOURTEEN.slice(0, -1), '2.0.2'],
+  ])('chooses %s', (_which, header, version) => {
+    expect(recognised(header)).toMatchObject({ kind: 'subventions', version })
+  })
+
+  test('does not depend on the order of the columns', () => {
+    const reversed = recognised([...FOURTEEN, ...ADDED].toReversed())
+    expect(reversed).toMatchObject({ kind: 'subventions', version: '2.1.1' })
+    expect(reversed.columns[0]?.target).toBe('dispositifAide')
+  })
+
+  test('refuses a header of no model, naming its columns', () => {
+    expect(recognise(['a', '', 'montant'], KINDS)).toEqual({
+      refused: 'modele_inconnu',
+      names: ['a', 'montant'],
+    })
+  })
+
+  test('refuses to choose between two models that fit as well', () => {
+    const twin = { ...subventions, name: 'jumelle' }
+    expect(recognise(FOURTEEN, [subventions, twin])).toEqual({
+      refused: 'modele_ambigu',
+      names: ['subventions', 'jumelle'],
+    })
+  })
+
+  test('refuses two columns for one', () => {
+    expect(recognise([...PRENOMS, 'Annee'], KINDS)).toEqual({
+      refused: 'colonne_en_double',
+      names: ['ANNEE'],
+    })
+  })
+
+  test('refuses a file without a column that every key needs, by its published name', () => {
+    const names = ['ANNEE']
+    const header = PRENOMS.filter((name) => !names.includes(name))
+    expect(recognise(header, [prenoms])).toEqual({ refused: 'colonne_de_cle_absente', names })
+  })
+})
