@@ -23,6 +23,8 @@ const BUFFER_BYTES = 1024 * 1024
 export function createSpool(): Spool {
   const folder = mkdtempSync(join(tmpdir(), 'millesime-'))
   const file = openSync(join(folder, 'rows'), 'wx+', 0o600)
+  // Rows may name people: once opened, the file needs no name, and a killed process leaves nothing behind.
+  if (process.platform !== 'win32') rmSync(folder, { recursive: true })
   const offsets: number[] = [0]
   let buffer: Buffer[] = []
   let buffered = 0
@@ -69,7 +71,7 @@ export function createSpool(): Spool {
     size: () => offsets.length - 1,
     close() {
       closeSync(file)
-      rmSync(folder, { recursive: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -48,6 +48,8 @@ export interface Place {
   readonly run: (command: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>
   /** Starts a server on that folder and a free port, and waits for its first answer. */
   readonly serve: (command: readonly string[]) => Promise<Server>
+  /** Starts a command on that folder and a free port, and waits for nothing. */
+  readonly start: (command: readonly string[]) => Promise<ChildProcess>
   /** Writes a file beside the folder and gives its path. */
   readonly file: (name: string, content: string) => Promise<string>
 }
@@ -65,12 +67,16 @@ export async function withPlace(work: (place: Place) => Promise<void>): Promise<
     child.once('exit', () => children.delete(child))
     return child
   }
-  const run = (command: readonly string[], env?: NodeJS.ProcessEnv) => ended(begin(command, env))
+  // Each command compiles the whole project again without it, which takes longer than its work.
+  const cache = { NODE_COMPILE_CACHE: join(parent, 'compiled') }
+  const run = (command: readonly string[], env?: NodeJS.ProcessEnv) =>
+    ended(begin(command, { ...cache, ...env }))
   try {
     await work({
       home,
       run,
       cli: (...args) => run([MILLESIME, ...args]),
+      start: async (command) => begin(command, { PORT: String(await freePort()) }),
       serve: async (command) => {
         const port = await freePort()
         return await answering(begin(command, { PORT: String(port) }), port)
@@ -138,6 +144,7 @@ async function killed(child: ChildProcess): Promise<void> {
   if (child.kill('SIGKILL')) await exited
 }
 
+/** A port that nothing listens on. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

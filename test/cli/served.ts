@@ -10,9 +10,21 @@ export const alone = base.extend<{ $file: { place: Place } }>({
 export const test = alone.extend<{ $file: { server: Server } }>({
   server: [
     async ({ place }, use) => use(await place.serve([MILLESIME, 'serve'])),
-    { scope: 'file' },
+    { scope: 'file', auto: true },
   ],
 })
 
-/** The siren and the kind of what these tests publish. */
-export const SIREN = '299900035'
+/** What a command printed, which must be JSON; what it told is the test's to read. */
+export function json(stdout: string): unknown {
+  return JSON.parse(stdout)
+}
+
+/** The same, one object a line. */
+export function jsonLines(stdout: string): readonly unknown[] {
+  return linesOf(stdout).map((line) => JSON.parse(line))
+}
+
+/** Lines of a text that ends with a line feed. */
+export function linesOf(stdout: string): readonly string[] {
+  return stdout.replace(/\n$/, '').split('\n')
+}

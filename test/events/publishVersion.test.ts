@@ -69,14 +69,14 @@ describe('a record', () => {
     const lou = (commune: string, nombre: number) => `${commune},99901,F,Lou,${nombre},2020\n`
     await publishText(db, path, `${header}${lou('Aubrelune', 1)}${lou('Sarlonne', 2)}`)
     const before = await recordsOf(db, id, 'Lou')
-    // One cell apart from the second record, two from the first.
-    const next = `${header}${lou('Sarlonne', 7)}${lou('Aubrelune', 1)}`
-    expect(await publishText(db, path, next)).toMatchObject(counts(0, 0, 1))
+    // Each is one cell apart from the other's place in the order of births.
+    const next = `${header}${lou('Aubrelune', 9)}${lou('Sarlonne', 7)}`
+    expect(await publishText(db, path, next)).toMatchObject(counts(0, 0, 2))
     const after = await recordsOf(db, id, 'Lou')
     const idOf = (rows: readonly Stored[], nombre: number) =>
       rows.find((row) => row.nombre === nombre)?.recordId
     expect(idOf(after, 7)).toBe(idOf(before, 2))
-    expect(idOf(after, 1)).toBe(idOf(before, 1))
+    expect(idOf(after, 9)).toBe(idOf(before, 1))
   })
 })
 

@@ -5,7 +5,7 @@ import { KINDS } from '../../src/datasets/index.ts'
 import type { Db } from '../../src/db/index.ts'
 import { rebuild } from '../../src/events/index.ts'
 import { createDatabase, test } from '../database.ts'
-import { givenDataset, publishText } from '../given.ts'
+import { givenDataset, prenomsCsv, publishText } from '../given.ts'
 import { derivedTables, everyTable, TRUTH } from '../history/everyTable.ts'
 import { createModel, stepsOf } from '../history/model.ts'
 import { MODEL_KINDS } from '../history/modelKinds.ts'
@@ -15,6 +15,7 @@ describe('rebuild', () => {
     db,
   }) => {
     await givenRandomLog(db)
+    await givenTwoChunks(db)
     const written = await derivedTables(db)
     const other = await createDatabase()
     await copyTruth(db, other.db)
@@ -72,16 +73,22 @@ async function givenRandomLog(db: Db): Promise<void> {
   await publishText(db, path, `${sexes}99901;f;zoé;4;2020\n99901;M;Lou;2;2020\n`)
 }
 
-/** Row by row, by SQL alone: a derived table is neither read nor written. */
+/** A change set is stored by thousands of changes. */
+async function givenTwoChunks(db: Db): Promise<void> {
+  const { path } = await givenDataset(db, 'prenoms')
+  const rows = Array.from({ length: 5_002 }, (_, i) => ['F', `P${i}`, 1, 2020] as const)
+  await publishText(db, path, prenomsCsv(rows))
+}
+
+/** Its rows, by SQL alone: a derived table is neither read nor written. */
 async function copyTruth(from: Db, to: Db): Promise<void> {
   await sql`truncate public.log_head`.execute(to)
   for (const name of TRUTH) {
     const table = sql.table(`public.${name}`)
     const { rows } = await sql<{ row: unknown }>`
       select to_jsonb(t) as row from ${table} t`.execute(from)
-    for (const { row } of rows) {
-      await sql`insert into ${table}
-        select * from jsonb_populate_record(null::${table}, ${row}::jsonb)`.execute(to)
-    }
+    const all = rows.map(({ row }) => row)
+    await sql`insert into ${table}
+      select * from jsonb_populate_recordset(null::${table}, ${all}::jsonb)`.execute(to)
   }
 }
