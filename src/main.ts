@@ -20,8 +20,17 @@ function claimFolder(home: string): void {
       `Le dossier ${home} contient un vrai journal : la démonstration n’y entre pas. Choisir un autre MILLESIME_DATA, ou « bin/millesime serve ».`,
     )
   }
-  mkdirSync(home, { recursive: true })
-  writeFileSync(mark, 'Journal de démonstration : tout y est inventé.\n')
+  try {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(mark, 'Journal de démonstration : tout y est inventé.\n')
+  } catch (cause) {
+    throw new MillesimeError(
+      'CONFIG_INVALID',
+      `Le dossier ${home} ne peut pas être créé ou écrit par ce compte : choisir un autre MILLESIME_DATA.`,
+      { home },
+      { cause },
+    )
+  }
 }
 
 try {

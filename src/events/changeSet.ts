@@ -1,19 +1,19 @@
 import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { zstdCompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
 import { canonicalJson, type Json } from '../proof/index.ts'
+import { readChunks, type Stream } from './readChunks.ts'
 import type { StoredChange } from './types.ts'
 
 /** Changes of a chunk: some megabytes before compression. */
 export const CHUNK_CHANGES = 5_000
 
 const compress = promisify(zstdCompress)
-const decompress = promisify(zstdDecompress)
 
 /** Stores one chunk of a change set: NDJSON of RFC 8785 objects, in a zstd frame. */
 export async function writeChangeChunk(
   tx: Tx,
-  stream: { readonly datasetId: number; readonly streamVersion: number },
+  stream: Stream,
   chunk: number,
   changes: readonly StoredChange[],
 ): Promise<void> {
@@ -31,19 +31,11 @@ export async function writeChangeChunk(
 /** The chunks of one event's change set, in order, as they were written. */
 export async function* readChangeChunks(
   db: Db,
-  stream: { readonly datasetId: number; readonly streamVersion: number },
+  stream: Stream,
 ): AsyncGenerator<readonly StoredChange[]> {
-  for (let chunk = 0; ; chunk += 1) {
-    const row = await db
-      .selectFrom('public.change_set')
-      .select('payload')
-      .where('dataset_id', '=', stream.datasetId)
-      .where('stream_version', '=', stream.streamVersion)
-      .where('chunk', '=', chunk)
-      .executeTakeFirst()
-    if (row === undefined) return
-    const text = (await decompress(row.payload)).toString()
-    yield text.split('\n').flatMap((line) => (line === '' ? [] : [parseChangeLine(line)]))
+  for await (const bytes of readChunks(db, 'public.change_set', stream)) {
+    const lines = bytes.toString().split('\n')
+    yield lines.flatMap((line) => (line === '' ? [] : [parseChangeLine(line)]))
   }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson, detailCommitment, fileCommitment, type Json } from '../proof/index.ts'
+import type { Stream } from './readChunks.ts'
 import type { Scope, Slot } from './types.ts'
 
 /** Version of the harmonised form of a cell, written in each version event. */
@@ -53,7 +54,7 @@ export type Leaf = DeclaredLeaf | PublishedLeaf
 /** What every leaf begins with. */
 export function envelope(
   slot: Slot,
-  stream: { readonly datasetId: number; readonly streamVersion: number },
+  stream: Stream,
   token: string,
   seed: Buffer,
   detail: Buffer,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { constants, zstdCompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
+import { readChunks, type Stream } from './readChunks.ts'
 
 const CHUNK_BYTES = 8 * 1024 * 1024
 
 const compress = promisify(zstdCompress)
-const decompress = promisify(zstdDecompress)
 
 /** Fast: a background packer will make it small. */
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
@@ -19,7 +19,7 @@ const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
  */
 export async function writeOriginal(
   tx: Tx,
-  stream: { readonly datasetId: number; readonly streamVersion: number },
+  stream: Stream,
   bytes: AsyncIterable<Uint8Array>,
   sha256: Buffer,
 ): Promise<void> {
@@ -42,21 +42,8 @@ export async function writeOriginal(
 }
 
 /** The bytes received for one event, in order. Empty when the event has none. */
-export async function* readOriginal(
-  db: Db,
-  stream: { readonly datasetId: number; readonly streamVersion: number },
-): AsyncGenerator<Buffer> {
-  for (let chunk = 0; ; chunk += 1) {
-    const row = await db
-      .selectFrom('public.original')
-      .select('payload')
-      .where('dataset_id', '=', stream.datasetId)
-      .where('stream_version', '=', stream.streamVersion)
-      .where('chunk', '=', chunk)
-      .executeTakeFirst()
-    if (row === undefined) return
-    yield await decompress(row.payload)
-  }
+export function readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
+  return readChunks(db, 'public.original', stream)
 }
 
 async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {

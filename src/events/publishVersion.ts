@@ -10,6 +10,7 @@ import type { Hashes } from './hashes.ts'
 import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
 import { writeOriginal } from './originals.ts'
+import type { Stream } from './readChunks.ts'
 import type {
   DraftChange,
   Reading,
@@ -47,7 +48,6 @@ export interface VersionDraft {
   readonly idempotency?: IdempotentRequest
 }
 
-type Stream = { readonly datasetId: number; readonly streamVersion: number }
 type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 
 /**
