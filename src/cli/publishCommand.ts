@@ -82,13 +82,9 @@ function deposit(file: string, options: Options) {
 
 /**
  * Declares a dataset that is new, of the kind given or else told by the file's headers. A file that would be
- * refused declares nothing: its refusal is given back.
+ * refused declares nothing: what becomes of it is given back.
  */
-async function declareIfNew(
-  db: Db,
-  file: string,
-  options: Options,
-): Promise<Extract<Outcome, { outcome: 'refused' }> | undefined> {
+async function declareIfNew(db: Db, file: string, options: Options): Promise<Outcome | undefined> {
   const { dataset, dryRun } = options
   const known = await datasetByPath(db, stateOfHead(await readHead(db)), dataset)
   if (known !== undefined) return undefined
@@ -98,6 +94,8 @@ async function declareIfNew(
       `Le jeu « ${dataset} » n’est pas déclaré : un essai n’écrit rien. Voir « millesime validate » ou « millesime declare ».`,
     )
   }
+  // A dataset that is not there has no version.
+  if (options.expectedVersion) return { outcome: 'conflict', current: 0 }
   const kinds = options.kind === undefined ? KINDS : [kindOf(options.kind)]
   const { file: report, kind, isRefused } = await validateFile(fileSource(file), kinds)
   if (isRefused || kind === undefined) return { outcome: 'refused', file: report }

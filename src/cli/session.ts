@@ -4,9 +4,17 @@ import { type Db, openStore } from '../db/index.ts'
 /** Opens the real log for the time of a command; the last process out of an embedded one stops it. */
 export async function withLog<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
   const store = await openStore(readConfig().log, { applicationName: 'millesime command', max: 4 })
+  // Interrupted, a command leaves its PostgreSQL as if it had ended: what it was writing is undone.
+  const interrupt = (signal: NodeJS.Signals) => {
+    void store
+      .close()
+      .finally(() => process.exit(signal === 'SIGINT' ? EXIT.interrupted : EXIT.ended))
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     return await work(store.db)
   } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     await store.close()
   }
 }
@@ -39,4 +47,6 @@ export const EXIT = {
   notFound: 5,
   unavailable: 69,
   bug: 70,
+  interrupted: 130,
+  ended: 143,
 } as const

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { MillesimeError } from '../errors.ts'
 import { openCluster } from './embedded/openCluster.ts'
 import { migrate } from './migrate.ts'
 import { type Db, type DbOptions, openDb } from './openDb.ts'
@@ -17,7 +18,9 @@ const DATABASE = 'millesime'
 /** Opens the log, starting and creating what is not there, and applies the migrations it lacks. */
 export async function openStore(location: StoreLocation, options: DbOptions): Promise<Store> {
   if ('url' in location) {
-    await migrate(location.url)
+    await migrate(location.url).catch((error: unknown) => {
+      throw unreachable(error)
+    })
     const db = openDb(location.url, options)
     return { db, close: () => db.destroy() }
   }
@@ -36,6 +39,18 @@ export async function openStore(location: StoreLocation, options: DbOptions): Pr
     await cluster.close()
     throw error
   }
+}
+
+/** A server that does not answer is no bug; what it refuses to say is not told: it may hold the password. */
+function unreachable(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const isConnection = /^(E[A-Z]+|CONNECT\w+|CONNECTION_\w+|28\w{3}|3D000|57P03|53300)$/.test(code)
+  if (!isConnection) return error
+  return new MillesimeError(
+    'DATABASE_UNAVAILABLE',
+    `La base de DATABASE_URL ne répond pas ou refuse la connexion (${code}).`,
+    { code },
+  )
 }
 
 /** `create database` knows no `if not exists`: two first starts may both try. */

@@ -1,3 +1,4 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createGraphQLError, createYoga } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { findToken } from '../access/index.ts'
@@ -31,6 +32,8 @@ export function createYogaServer({ db, kinds = KINDS, log, origin, isDemonstrati
     multipart: true,
     maxRequestBodySize: UPLOAD_BYTES,
     cors: { origin: '*', credentials: false },
+    // From our own files: the page asks nobody else for its scripts.
+    renderGraphiQL,
     graphiql: {
       title: isDemonstration ? 'Millésime, démonstration : tout est inventé' : 'Millésime',
       defaultQuery: exampleQuery(isDemonstration ?? false),

@@ -47,7 +47,7 @@ export interface Place {
   /** Runs any command on that folder. */
   readonly run: (command: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>
   /** Starts a server on that folder and a free port, and waits for its first answer. */
-  readonly serve: (command: readonly string[]) => Promise<Server>
+  readonly serve: (command: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Server>
   /** Starts a command on that folder and a free port, and waits for nothing. */
   readonly start: (command: readonly string[]) => Promise<ChildProcess>
   /** Writes a file beside the folder and gives its path. */
@@ -77,9 +77,9 @@ export async function withPlace(work: (place: Place) => Promise<void>): Promise<
       run,
       cli: (...args) => run([MILLESIME, ...args]),
       start: async (command) => begin(command, { PORT: String(await freePort()) }),
-      serve: async (command) => {
+      serve: async (command, env) => {
         const port = await freePort()
-        return await answering(begin(command, { PORT: String(port) }), port)
+        return await answering(begin(command, { PORT: String(port), ...env }), port)
       },
       file: async (name, content) => {
         const path = join(parent, name)

@@ -5,10 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { test as base, describe, expect } from 'vitest'
 import { openCluster } from '../../src/db/index.ts'
-import { type Ended, MILLESIME, type Place, START, withPlace } from '../cli/processes.ts'
+import { MILLESIME, type Place, START, withPlace } from '../cli/processes.ts'
+import { createDatabase } from '../database.ts'
 import { isAlive, postmasterPid } from '../db/embedded/homes.ts'
 
-/** Paths and numbers of versions, as the file of the demonstration lists them. */
+/** The same as `held`, read from the file of the demonstration. */
 const HISTORY = readHistory().datasets.map(({ siren, slug, versions }) => ({
   path: `${siren}/${slug}`,
   numbers: versions.map((_, i) => i + 1),
@@ -35,7 +36,7 @@ function readHistory(): Listed {
   return JSON.parse(readFileSync('examples/history.json', 'utf8'))
 }
 
-/** What the server says it holds. */
+/** Paths and numbers of versions, as the server says. */
 async function held(url: string): Promise<unknown> {
   const query = '{datasets{nodes{path versions{nodes{number}}}}}'
   const response = await fetch(`${url}/graphql?query=${encodeURIComponent(query)}`)
@@ -102,10 +103,11 @@ describe('npm start', () => {
 
   test('killed while it publishes goes on at the next start', async ({ place }) => {
     const child = await place.start(START)
+    const exited = once(child, 'exit')
     const leave = await untilEvents(place, 3)
     child.kill('SIGKILL')
+    await exited
     await leave()
-    expect(await runsPostgres(place)).toBe(false)
     const server = await place.serve(START)
     expect(await held(server.url)).toEqual(HISTORY)
     expect(server.said()).toContain('mil_')
@@ -127,7 +129,7 @@ describe('npm start', () => {
     expect((await place.cli(...declare)).code).toBe(0)
     const before = readdirSync(place.home)
     const { stdout: log } = await place.cli('log', '--json')
-    const refused: Ended = await place.run(START)
+    const refused = await place.run(START)
     expect(refused).toMatchObject({ code: 2, stdout: '' })
     expect(refused.stderr).toContain(
       `Le dossier ${place.home} contient un vrai journal : la démonstration n’y entre pas.`,
@@ -136,8 +138,22 @@ describe('npm start', () => {
     expect((await place.run([MILLESIME, 'log', '--json'])).stdout).toBe(log)
   })
 
+  test('says so when its folder cannot be made', async ({ place }) => {
+    const home = join(await place.file('fichier', ''), 'data')
+    expect(await place.run(START, { MILLESIME_DATA: home })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `Le dossier ${home} ne peut pas être créé ou écrit par ce compte : choisir un autre MILLESIME_DATA. (CONFIG_INVALID)\n`,
+    })
+  })
+
   test('never enters a database of one’s own', async ({ demonstration }) => {
-    const child = await demonstration.run([MILLESIME, 'log'], {})
-    expect(child.code).toBe(0)
+    const { url, db, drop } = await createDatabase()
+    const server = await demonstration.serve(START, { DATABASE_URL: url })
+    expect(await held(server.url)).toEqual(HISTORY)
+    await server.end('SIGTERM')
+    expect(await db.selectFrom('public.event').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('public.token').selectAll().execute()).toEqual([])
+    await drop()
   })
 })
