@@ -4,6 +4,7 @@ export { datasetHashes, type Hashes, hashesWith } from './hashes.ts'
 export { findIdempotent } from './idempotency.ts'
 export { HARMONISER, type Leaf, type PublishedLeaf } from './leaf.ts'
 export { readOriginal } from './originals.ts'
+export { publicationDate } from './publicationDate.ts'
 export { publishVersion, type VersionDraft } from './publishVersion.ts'
 export { rebuild } from './rebuild.ts'
 export type {

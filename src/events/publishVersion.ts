@@ -10,6 +10,7 @@ import type { Hashes } from './hashes.ts'
 import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
 import { writeOriginal } from './originals.ts'
+import { publicationDate } from './publicationDate.ts'
 import type { Stream } from './readChunks.ts'
 import type {
   DraftChange,
@@ -17,7 +18,6 @@ import type {
   Report,
   ReportExample,
   Scope,
-  Slot,
   StoredChange,
   VersionDetail,
 } from './types.ts'
@@ -79,7 +79,11 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
       ...envelope(slot, stream, draft.token, seed, detail),
       type: 'VersionPublished' as const,
       number: base.number + 1,
-      publishedAt: publicationDate(draft, base, slot).toISOString(),
+      publishedAt: publicationDate(
+        draft.publishedAt,
+        base.publishedAt,
+        slot.recordedAt,
+      ).toISOString(),
       scope: draft.scope,
       schema: {
         name: draft.schema.name,
@@ -199,27 +203,4 @@ function versionDetail(draft: VersionDraft): VersionDetail {
     reading,
     report,
   }
-}
-
-/** Never before the version in force, never after now (HISTORY §2). */
-function publicationDate(
-  { publishedAt }: VersionDraft,
-  base: { readonly publishedAt: Date | undefined },
-  slot: Slot,
-): Date {
-  const at = publishedAt ?? slot.recordedAt
-  if (at > slot.recordedAt) {
-    throw new MillesimeError(
-      'PUBLICATION_DATE_INVALID',
-      'La date de publication est dans l’avenir : donner celle de la mise en ligne, ou aucune.',
-    )
-  }
-  if (base.publishedAt !== undefined && at < base.publishedAt) {
-    throw new MillesimeError(
-      'PUBLICATION_DATE_INVALID',
-      `La date de publication précède celle de la version en vigueur (${base.publishedAt.toISOString()}) : publier les versions de la plus ancienne à la plus récente.`,
-      { inForce: base.publishedAt.toISOString() },
-    )
-  }
-  return at
 }

@@ -191,6 +191,14 @@ describe('a publication date', () => {
     await publishName(db, path, 'Ali', '2020-01-01')
     expect(await namesAt(db, { datasetId: id, version: 2 })).toEqual(['Ali'])
   })
+
+  test('that would be refused is refused to a trial as well', async ({ db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    await publishName(db, path, 'Lou', '2020-01-01')
+    const file = prenomsCsv([['F', 'Ali', 1, 2024]])
+    const trial = publishText(db, path, file, { dryRun: true, publishedAt: day('2019-12-31') })
+    await expect(trial).rejects.toMatchObject({ code: 'PUBLICATION_DATE_INVALID' })
+  })
 })
 
 describe('the pin of a state', () => {
