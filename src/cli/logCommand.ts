@@ -11,10 +11,11 @@ export function logCommand(): Command {
     .option('--json', 'un objet JSON par ligne')
     .action(async (path: string | undefined, { json }: { json?: boolean }) => {
       await withLog(async (db) => {
-        if (path !== undefined) await findTarget(db, path)
+        const target = path === undefined ? undefined : await findTarget(db, path)
+        const only = target ? { datasetId: target.dataset.id } : {}
         let after = 0
         for (;;) {
-          const events = await listEvents(db, { after, size: 500, ...(path ? { path } : {}) })
+          const events = await listEvents(db, { after, size: 500, ...only })
           for (const event of events) {
             const { position, type, recordedAt, path, version, leafHash } = event
             const hash = leafHash.toString('hex')

@@ -2,6 +2,7 @@ import { type Kind, kindOf } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import {
+  afterVersion,
   type DatasetRow,
   datasetByPath,
   readHead,
@@ -38,11 +39,8 @@ export async function findTarget(db: Db, text: string): Promise<Target> {
   if (number === undefined) {
     return { dataset, kind, state: stateWithin(now, dataset.id), version: undefined }
   }
-  const version = Number(number)
-  const state =
-    version === 0
-      ? stateWithin(await resolveState(db, head, { position: 0 }), dataset.id)
-      : await resolveState(db, head, { datasetId: dataset.id, version: wholeNumber(number) })
+  const version = wholeNumber(number)
+  const state = await resolveState(db, head, afterVersion(dataset.id, version))
   return { dataset, kind, state, version }
 }
 

@@ -1,17 +1,9 @@
 import { sql } from 'kysely'
 import { deriveCells, type Kind, tablesOf } from '../datasets/index.ts'
-import { bigintArray, type Tx } from '../db/index.ts'
+import { bigintArray, revisionId, type Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { Hashes } from './hashes.ts'
 import type { StoredChange } from './types.ts'
-
-/** Bits of an id that hold a change's place in its change set: 16 777 216 changes at most. */
-const ORDINAL_BITS = 24n
-
-/** Id of the revision that the n-th change (from 0) of the event at `tick` opens. */
-export function revisionId(tick: bigint, n: number): bigint {
-  return (tick << ORDINAL_BITS) | BigInt(n)
-}
 
 /**
  * Applies some changes of an event to its kind's tables: the revisions they end move to history, those

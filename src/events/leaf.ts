@@ -6,7 +6,7 @@ import type { Scope, Slot } from './types.ts'
 export const HARMONISER = 1
 
 interface Envelope {
-  /** Version of the envelope itself. */
+  /** Version of the envelope itself: a changed payload is a new one, and old leaves stay as they were written. */
   readonly v: 1
   readonly position: number
   /** Rank of the dataset's declaration: datasets are never named in a leaf. */

@@ -3,9 +3,6 @@ import type { Change } from '../proof/index.ts'
 
 // What is written as JSON is a `type`: TypeScript sees an alias, not an interface, as JSON.
 
-/** Kinds of facts. A changed payload is a new `v` of the leaf; old ones stay as they were written. */
-export type EventType = 'DatasetDeclared' | 'VersionPublished'
-
 /** Place and time that the log gives to an event. `recordedAt` is strictly increasing, to the millisecond. */
 export interface Slot {
   readonly position: number

@@ -47,8 +47,6 @@ export function asOfInput(builder: Builder) {
   })
 }
 
-export type AsOfRef = ReturnType<typeof asOfInput>
-
 /**
  * The state a request is about: the one asked for, else its cursor's, else the head.
  *

@@ -5,13 +5,11 @@ import { datasetByPath, stateOfHead } from '../history/index.ts'
 import { blobSource, type Outcome, publish } from '../ingest/index.ts'
 import type { Builder } from './builder.ts'
 import type { Context } from './context.ts'
-import type { datasetTypes } from './types/datasetTypes.ts'
 import { publishResult } from './types/publishResult.ts'
 import { present } from './types/recordTypes.ts'
 import type { Refs } from './types/refs.ts'
 import type { createReportTypes } from './types/reportTypes.ts'
 
-type KindEnum = ReturnType<typeof datasetTypes>['kindEnum']
 type ReportTypes = ReturnType<typeof createReportTypes>
 
 /** What is written: datasets declared, versions published. Each needs a token that allows it. */
@@ -19,7 +17,6 @@ export function mutations(
   builder: Builder,
   refs: Refs,
   kinds: readonly Kind[],
-  kindEnum: KindEnum,
   reportTypes: ReportTypes,
 ): void {
   const scope = builder.enumType('Scope', {
@@ -32,7 +29,7 @@ export function mutations(
       },
     } as const,
   })
-  const declaration = declarationInput(builder, kindEnum)
+  const declaration = declarationInput(builder, refs)
   const result = publishResult(builder, refs, kinds, reportTypes)
   builder.mutationType({
     description: 'Ce qui s’écrit. Il faut un jeton : « Authorization: Bearer … ».',
@@ -131,7 +128,7 @@ async function publishFile(
   return outcome
 }
 
-function declarationInput(builder: Builder, kindEnum: KindEnum) {
+function declarationInput(builder: Builder, refs: Refs) {
   const publisher = builder.inputType('PublisherInput', {
     description: 'Qui publie.',
     fields: (t) => ({
@@ -147,7 +144,7 @@ function declarationInput(builder: Builder, kindEnum: KindEnum) {
       slug: t.string({
         description: 'Nom court, unique chez son publieur ; le modèle par défaut.',
       }),
-      kind: t.field({ type: kindEnum, required: true, description: 'Modèle.' }),
+      kind: t.field({ type: refs.datasetKind, required: true, description: 'Modèle.' }),
       title: t.string({ required: true, description: 'Titre.' }),
       licence: t.string({ required: true, description: 'Licence : « lov2 », « odbl »…' }),
       contact: t.string({ description: 'À qui écrire au sujet du jeu.' }),

@@ -92,17 +92,12 @@ export function recordQueries(builder: Builder, refs: Refs, kinds: readonly Kind
 }
 
 /** Datasets, collectivités and nodes. */
-export function catalogueQueries(
-  builder: Builder,
-  refs: Refs,
-  kinds: readonly Kind[],
-  kindEnum: ReturnType<typeof import('./types/datasetTypes.ts').datasetTypes>['kindEnum'],
-): void {
+export function catalogueQueries(builder: Builder, refs: Refs, kinds: readonly Kind[]): void {
   const asOf = { type: refs.asOf, description: 'L’état ; le dernier par défaut.' } as const
   const datasetWhere = builder.inputType('DatasetWhere', {
     description: 'Conditions sur les jeux, réunies par « et ».',
     fields: (t) => ({
-      kind: t.field({ type: kindEnum, description: 'De ce modèle.' }),
+      kind: t.field({ type: refs.datasetKind, description: 'De ce modèle.' }),
       publisher: t.field({ type: 'SIREN', description: 'Publiés par cette collectivité.' }),
     }),
   })

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Kind, tablesOf } from '../datasets/index.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, revisionId } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { inDataset, readRows, tickBounds, tickSql } from './arms.ts'
 import { type Filter, filterSql } from './filters.ts'
@@ -64,9 +64,6 @@ export interface ChangePage extends ChangeSelection {
   readonly size: number
   readonly after?: { readonly datasetId: number; readonly recordId: bigint }
 }
-
-/** Ids hold their tick above these bits. */
-const ORDINAL_BITS = 24n
 
 /**
  * Two states made comparable: when one is of a single dataset, so is the comparison.
@@ -263,7 +260,7 @@ function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBui
   const since = other.rows.of === 'cut' ? 0n : others.min
   // An id begins with its tick, so that one index serves both.
   const began = sql`from_tick <= ${here} and from_tick > ${there}
-    and id >= ${(since + 1n) << ORDINAL_BITS} and id < ${(bounds.max + 1n) << ORDINAL_BITS}`
+    and id >= ${revisionId(since + 1n)} and id < ${revisionId(bounds.max + 1n)}`
   const ended = sql`from_tick <= ${here} and to_tick > ${here} and to_tick <= ${there}
     and to_tick > ${bounds.min} and to_tick <= ${others.max}`
   const from = (

@@ -39,6 +39,7 @@ export { type RecordRow, storedCells } from './recordRow.ts'
 export { recordHistories, revisionsById } from './revisions.ts'
 export {
   type AsOf,
+  afterVersion,
   type Head,
   readHead,
   resolveState,

@@ -12,12 +12,15 @@ export interface EventRow {
   readonly leafHash: Buffer
 }
 
-/** Events after a position, oldest first. */
+/** Events after a position, oldest first; of one dataset when it is given. */
 export async function listEvents(
   db: Db,
-  { after, size, path }: { readonly after: number; readonly size: number; readonly path?: string },
+  {
+    after,
+    size,
+    datasetId,
+  }: { readonly after: number; readonly size: number; readonly datasetId?: number },
 ): Promise<readonly EventRow[]> {
-  const [siren = '', slug = ''] = path?.split('/') ?? []
   const rows = await db
     .selectFrom('public.event as event')
     .innerJoin('dataset', 'dataset.id', 'event.dataset_id')
@@ -33,9 +36,7 @@ export async function listEvents(
       'event.leaf_hash as leafHash',
     ])
     .where('event.position', '>', after)
-    .$if(path !== undefined, (query) =>
-      query.where('dataset.siren', '=', siren).where('dataset.slug', '=', slug),
-    )
+    .$if(datasetId !== undefined, (query) => query.where('event.dataset_id', '=', datasetId ?? 0))
     .orderBy('event.position')
     .limit(size)
     .execute()

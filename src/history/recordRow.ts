@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Cell, type CellProblem, type Cells, type Kind, tablesOf } from '../datasets/index.ts'
+import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
 import type { Arm } from './arms.ts'
 import { type State, tickOf } from './state.ts'
 
@@ -73,6 +73,5 @@ export function storedCells(kind: Kind, values: Readonly<Record<string, Cell | n
 
 /** The names that a row's values have: the kind's own, without the folded companions. */
 function valueColumns(kind: Kind): readonly string[] {
-  const own = new Set([...Object.keys(kind.columns), ...Object.keys(kind.derived)])
-  return tablesOf(kind).current.columns.flatMap(({ name }) => (own.has(name) ? [name] : []))
+  return [...Object.keys(kind.columns), ...Object.keys(kind.derived)]
 }

@@ -83,6 +83,11 @@ export async function resolveState(db: Db, head: Head, asOf: AsOf): Promise<Stat
   return asOf.datasetId === undefined ? state : stateWithin(state, asOf.datasetId)
 }
 
+/** What gives the state of a dataset after one of its versions; before the first, for 0. */
+export function afterVersion(datasetId: number, version: number): AsOf {
+  return version === 0 ? { position: 0, datasetId } : { datasetId, version }
+}
+
 /** A state cut down to one dataset. */
 export function stateWithin(state: State, datasetId: number): State {
   const pin = { position: state.position, datasetId }

@@ -1,7 +1,7 @@
 import { KINDS, type Kind } from '../datasets/index.ts'
 import type { Reading } from '../events/index.ts'
 import { type HarmonisedRow, harmoniseRow } from './harmonise/harmoniseRow.ts'
-import { decodeText } from './read/decodeText.ts'
+import { decodeText, withLineFeeds } from './read/decodeText.ts'
 import { delimiterOf, readCsv } from './read/readCsv.ts'
 import { type Recognition, recognise } from './recognise.ts'
 import type { Reporter } from './report.ts'
@@ -37,7 +37,7 @@ export async function understand(
   if (text.includes('\0')) return refuse('fichier_binaire')
   if (/^\s*<(!doctype|html|head|body)\b/i.test(text)) return refuse('fichier_html')
 
-  const delimiter = delimiterOf(firstLines(text))
+  const delimiter = delimiterOf(withLineFeeds(text))
   const header = await headerOf(source, encoding, delimiter)
   if (header === undefined) return refuse('guillemet_ouvert')
   const recognised = recognise(header, kinds)
@@ -130,10 +130,6 @@ function missingColumns({ kind, schema, columns }: Recognition): readonly string
 
 function textEncoding(encoding: Reading['encoding']): string {
   return encoding === 'windows-1252' ? encoding : 'utf-8'
-}
-
-function firstLines(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
 }
 
 async function headerOf(

@@ -1,7 +1,6 @@
 import type { Kind } from '../../datasets/index.ts'
 import { kindOf } from '../../datasets/index.ts'
 import type { DatasetRow, VersionRow } from '../../history/index.ts'
-import type { Builder } from '../builder.ts'
 import { writeCursor } from '../cursors.ts'
 import { nodeTypeName } from '../findNode.ts'
 import { globalId } from '../globalIds.ts'
@@ -10,20 +9,11 @@ import { present } from './recordTypes.ts'
 import { connectionOf, type Refs } from './refs.ts'
 
 /** The Node interface, datasets and collectivités. */
-export function datasetTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]) {
+export function datasetTypes(refs: Refs, kinds: readonly Kind[]): void {
   refs.node.implement({
     description: 'Tout ce qui se retrouve par son identifiant.',
     resolveType: nodeTypeName,
     fields: (t) => ({ id: t.id({ description: 'Identifiant opaque, unique dans toute l’API.' }) }),
-  })
-  const kindEnum = builder.enumType('DatasetKind', {
-    description: 'Modèle de données.',
-    values: Object.fromEntries(
-      kinds.map(({ name, title }) => [
-        name.toUpperCase(),
-        { value: name, description: `${title}.` },
-      ]),
-    ),
   })
   refs.collectivite.implement({
     description: 'Une collectivité, telle que la dernière déclaration connue à cet état la nomme.',
@@ -55,7 +45,11 @@ export function datasetTypes(builder: Builder, refs: Refs, kinds: readonly Kind[
       id: t.id({ description: 'Identifiant.', resolve: ({ id }) => globalId('Dataset', id) }),
       path: t.string({ description: 'Chemin : « SIREN/nom-court ».', resolve: pathOf }),
       slug: t.exposeString('slug', { description: 'Nom court, unique chez son publieur.' }),
-      kind: t.field({ type: kindEnum, description: 'Modèle.', resolve: ({ kind }) => kind }),
+      kind: t.field({
+        type: refs.datasetKind,
+        description: 'Modèle.',
+        resolve: ({ kind }) => kind,
+      }),
       kindTitle: t.string({
         description: 'Nom du modèle, en toutes lettres.',
         resolve: ({ kind }) => kindOf(kind, kinds).title,
@@ -110,7 +104,6 @@ export function datasetTypes(builder: Builder, refs: Refs, kinds: readonly Kind[
       }),
     }),
   })
-  return { kindEnum }
 }
 
 /** `{siren}/{slug}` */

@@ -60,6 +60,15 @@ export function createRefs(builder: Builder, kinds: readonly Kind[]) {
         CHANGED: { value: 'changed', description: 'Modifié.' },
       } as const,
     }),
+    datasetKind: builder.enumType('DatasetKind', {
+      description: 'Modèle de données.',
+      values: Object.fromEntries(
+        kinds.map(({ name, title }) => [
+          name.toUpperCase(),
+          { value: name, description: `${title}.` },
+        ]),
+      ),
+    }),
     severity: builder.enumType('Severity', {
       description: 'Gravité d’un problème.',
       values: {

@@ -1,7 +1,7 @@
 import type { Kind } from '../../datasets/index.ts'
 import { MillesimeError } from '../../errors.ts'
 import type { Reading, Report } from '../../events/index.ts'
-import { EVERYTHING, resolveState, stateWithin, type VersionRow } from '../../history/index.ts'
+import { afterVersion, EVERYTHING, resolveState, type VersionRow } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { globalId } from '../globalIds.ts'
@@ -102,10 +102,8 @@ async function diffOf(
   ) {
     throw new MillesimeError('VERSION_UNKNOWN')
   }
-  const stateAfter = async (version: number) =>
-    version === 0
-      ? stateWithin(await resolveState(context.db, head, { position: 0 }), datasetId)
-      : await resolveState(context.db, head, { datasetId, version })
+  const stateAfter = (version: number) =>
+    resolveState(context.db, head, afterVersion(datasetId, version))
   return {
     kind,
     from: await stateAfter(from ?? number - 1),

@@ -18,6 +18,7 @@ export async function* decodeText(
   if (rest !== '') yield withLineFeeds(rest)
 }
 
-function withLineFeeds(text: string): string {
+/** Text with every line end written `\n`. */
+export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text
 }
