@@ -34,7 +34,7 @@ export const DEPARTEMENT = body(1, {
   share: 1,
 })
 
-/** The intercommunalité of the two communes. */
+/** The intercommunalité of all the communes. */
 export const INTERCO = body(2, {
   code: 'I',
   nom: 'Communauté de communes des Trois-Brumes',

@@ -1,28 +1,20 @@
 import { townBirthVersions, villageBirthVersions } from './births.ts'
-import { AUBRELUNE, type Body, DEPARTEMENT, PONTGRISOU, TOWN, VILLAGE } from './bodies.ts'
+import { AUBRELUNE, DEPARTEMENT, PONTGRISOU, TOWN, VILLAGE } from './bodies.ts'
+import { contractDatasets } from './contractDatasets.ts'
 import { departementVersions } from './departement.ts'
 import { utf8, utf8WithBom, windows1252 } from './encode.ts'
-import type { History } from './history.ts'
+import type { Example } from './example.ts'
 import { prenomsCsv } from './prenomsCsv.ts'
 import { spreadsheetCsv, standardCsv } from './subventionsCsv.ts'
+import { territoryDatasets } from './territoryDatasets.ts'
 import { townGrantVersions } from './townGrants.ts'
-
-/** One dataset of the demonstration: what is said of it, and the bytes of each of its files. */
-export interface Example {
-  readonly publisher: Body
-  readonly kind: History['datasets'][number]['kind']
-  readonly title: string
-  /** Beginning of the names of its files. */
-  readonly prefix: string
-  /** Oldest first, as many as `files`. */
-  readonly told: readonly Told[]
-  readonly files: readonly Buffer[]
-}
-
-type Told = readonly [publishedAt: string, note: string, scope?: 'increment']
 
 /** The datasets of the demonstration, in the order they are declared. */
 export function examples(): readonly Example[] {
+  return [...grantsAndBirths(), ...contractDatasets(), ...territoryDatasets()]
+}
+
+function grantsAndBirths(): readonly Example[] {
   return [
     {
       publisher: DEPARTEMENT,

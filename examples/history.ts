@@ -1,3 +1,5 @@
+import type { TableSchema } from '../src/datasets/index.ts'
+
 /** What `history.json` holds: what to declare, then what to publish, in order. */
 export interface History {
   /** Says, in French, that all of it is invented. */
@@ -8,9 +10,19 @@ export interface History {
     readonly nom: string
     readonly insee?: string
     readonly slug: string
-    readonly kind: 'subventions' | 'prenoms'
+    readonly kind:
+      | 'deliberations'
+      | 'subventions'
+      | 'marches'
+      | 'adresses'
+      | 'equipements'
+      | 'prenoms'
+      | 'collectivites'
+      | 'libre'
     readonly title: string
     readonly licence: string
+    /** Of a dataset that follows no national schema. */
+    readonly tableSchema?: TableSchema
     /** Oldest first. */
     readonly versions: readonly HistoryVersion[]
   }[]

@@ -18,6 +18,12 @@ export function inventedRna(serial: number): string {
   return `W990${String(serial * 7 + 1000).padStart(6, '0')}`
 }
 
+/** A made-up identifier of the form of a UUID, which begins with 99902: nobody draws it. */
+export function inventedUuid(of: 'commune' | 'toponyme' | 'adresse', code: string): string {
+  const kind = { commune: '8001', toponyme: '8002', adresse: '8003' }[of]
+  return `99902000-0000-4000-${kind}-${code.toLowerCase().padStart(12, '0')}`
+}
+
 function withLuhnKey(digits: string): string {
   const sum = [...digits].reverse().reduce((total, digit, i) => {
     const doubled = i % 2 === 0 ? Number(digit) * 2 : Number(digit)

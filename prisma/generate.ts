@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'
-import { KINDS, kindOf, tablesOf } from '../src/datasets/index.ts'
+import { allTablesOf, KINDS, kindOf } from '../src/datasets/index.ts'
 import { buildSchema } from '../src/graphql/index.ts'
 import { prismaModel, tableSql } from './kindTables.ts'
 
@@ -13,10 +13,9 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** Prisma models of every kind: `prisma/schema/kinds.prisma`. */
 function kindModels(): string {
-  return KINDS.flatMap((kind) => {
-    const { current, history } = tablesOf(kind)
-    return [prismaModel(kind, current), prismaModel(kind, history)]
-  }).join('\n')
+  return KINDS.flatMap((kind) => allTablesOf(kind).map((table) => prismaModel(kind, table))).join(
+    '\n',
+  )
 }
 
 /** The public schema, sorted so that its differences read well: `schema.graphql`. */
@@ -53,8 +52,7 @@ function read(path: string): string {
 const [option, name = ''] = process.argv.slice(2)
 const isCheck = option === '--check'
 if (option === '--draft') {
-  const { current, history } = tablesOf(kindOf(name))
-  console.log([tableSql(current), tableSql(history)].join('\n'))
+  console.log(allTablesOf(kindOf(name)).map(tableSql).join('\n'))
 } else {
   write('prisma/schema/kinds.prisma', kindModels(), read('prisma/schema/kinds.prisma'))
   const types = read('src/db/generated.ts')

@@ -11,6 +11,7 @@ const PRISMA_TYPE: Readonly<Record<TableColumn['type'], string>> = {
   integer: 'Int',
   bytea: 'Bytes',
   text: 'String',
+  'text[]': 'String[]',
   numeric: 'Decimal',
   date: 'DateTime',
   boolean: 'Boolean',
@@ -30,14 +31,14 @@ export function prismaModel(kind: Kind, table: Table): string {
     .join('')
   const fields = table.columns.map(
     ({ name, type, nullable }) =>
-      `  ${name} ${PRISMA_TYPE[type]}${nullable ? '?' : ''}${NATIVE[type] ?? ''}`,
+      `  ${name} ${PRISMA_TYPE[type]}${nullable && type !== 'text[]' ? '?' : ''}${NATIVE[type] ?? ''}`,
   )
   return [
     `/// ${kind.title}. Generated from src/datasets/${kind.name}.ts by \`npm run generate\`.`,
     `model ${name} {`,
     ...fields,
     '',
-    '  @@id([dataset_id, id])',
+    `  @@id([${table.primaryKey.join(', ')}])`,
     `  @@map("${table.name}")`,
     '  @@schema("lecture")',
     '}',
@@ -46,7 +47,7 @@ export function prismaModel(kind: Kind, table: Table): string {
 }
 
 /** `create table` and `create index` of one table: what a new migration starts from. */
-export function tableSql({ name, columns, indexes }: Table): string {
+export function tableSql({ name, columns, primaryKey, indexes }: Table): string {
   const lines = columns.map(
     ({ name, type, nullable, collate }) =>
       `  "${name}" ${type}${collate ? ` collate "${collate}"` : ''}${nullable ? '' : ' not null'}`,
@@ -58,7 +59,7 @@ export function tableSql({ name, columns, indexes }: Table): string {
         ]
       : [],
   )
-  const key = `  constraint "${name}_pkey" primary key ("dataset_id", "id")`
+  const key = `  constraint "${name}_pkey" primary key (${primaryKey.map(keySql).join(', ')})`
   return [
     `create table lecture."${name}" (`,
     [...lines, key, ...constraints].join(',\n'),
@@ -68,11 +69,19 @@ export function tableSql({ name, columns, indexes }: Table): string {
   ].join('\n')
 }
 
+/** The method and operators of each index that is no B-tree. */
+const USING = {
+  trigrams: ['gin', ' gin_trgm_ops'],
+  items: ['gin', ''],
+  json: ['gin', ' jsonb_path_ops'],
+} as const
+
 function indexSql(table: string, { name, using, columns, include }: Table['indexes'][number]) {
-  const keys = columns.map((key) => (using === 'gin' ? `${keySql(key)} gin_trgm_ops` : keySql(key)))
-  const method = using === undefined ? '' : ` using ${using}`
+  const [method, operators] = using === undefined ? ['btree', ''] : USING[using]
+  const keys = columns.map((key) => `${keySql(key)}${operators}`)
+  const by = method === 'btree' ? '' : ` using ${method}`
   const included = include ? ` include (${include.map(keySql).join(', ')})` : ''
-  return `create index "${name}" on lecture."${table}"${method} (${keys.join(', ')})${included};`
+  return `create index "${name}" on lecture."${table}"${by} (${keys.join(', ')})${included};`
 }
 
 function keySql(key: IndexKey): string {

@@ -12,6 +12,7 @@ import { tokenCommand } from './cli/tokenCommand.ts'
 import { validateCommand } from './cli/validateCommand.ts'
 import { readConfig } from './config.ts'
 import { MillesimeError } from './errors.ts'
+import { publishReference } from './reference/index.ts'
 import { serve } from './serve.ts'
 
 // `bin/millesime`: what a program reads goes to stdout, what a person reads to stderr.
@@ -38,7 +39,11 @@ const serveCommand = new Command('serve')
   .description('Sert le journal réel par HTTP.')
   .action(async () => {
     const config = readConfig()
-    await serve(config, { location: config.log, isDemonstration: false })
+    await serve(config, {
+      location: config.log,
+      isDemonstration: false,
+      prepare: ({ db }) => publishReference(db),
+    })
   })
 for (const command of [
   serveCommand,

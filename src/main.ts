@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publishExamples } from '../examples/publish.ts'
+import { savedQueries } from '../examples/queries.ts'
 import { exitCodeOf } from './cli/exitCodes.ts'
 import { readConfig } from './config.ts'
 import { MillesimeError } from './errors.ts'
@@ -39,6 +40,7 @@ try {
   await serve(config, {
     location: config.demonstration,
     isDemonstration: true,
+    queries: savedQueries(),
     prepare: ({ db }) => publishExamples(db),
   })
 } catch (error) {

@@ -3,12 +3,14 @@ import { firstToken } from './access/index.ts'
 import type { Config } from './config.ts'
 import { openStore, type Store, type StoreLocation } from './db/index.ts'
 import { MillesimeError } from './errors.ts'
-import { startServer } from './http/index.ts'
+import { type SavedQuery, startServer } from './http/index.ts'
 
 /** What is served: the real log, or the demonstration's. */
 export interface Served {
   readonly location: StoreLocation
   readonly isDemonstration: boolean
+  /** Queries that GraphiQL opens with. */
+  readonly queries?: readonly SavedQuery[]
   /** Run once the log is open and before anyone is answered. */
   readonly prepare?: (store: Store) => Promise<void>
 }
@@ -18,7 +20,7 @@ export interface Served {
  * What a person reads goes to stderr; what a machine reads, the server's own log, to stdout.
  */
 export async function serve(config: Config, served: Served): Promise<void> {
-  const { isDemonstration } = served
+  const { isDemonstration, queries = [] } = served
   const name = isDemonstration ? 'millesime serve (demonstration)' : 'millesime serve'
   // From the very start: a signal that ended this process would leave the embedded PostgreSQL running.
   const stopped = signal()
@@ -27,7 +29,7 @@ export async function serve(config: Config, served: Served): Promise<void> {
   try {
     await served.prepare?.(store)
     const server = await startServer(
-      { db: store.db, log, origin: config.origin, isDemonstration },
+      { db: store.db, log, origin: config.origin, isDemonstration, queries },
       config,
     ).catch((error: unknown) => {
       throw cannotListen(error, config)

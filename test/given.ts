@@ -1,3 +1,4 @@
+import type { TableSchema } from '../src/datasets/index.ts'
 import type { Db } from '../src/db/index.ts'
 import { declareDataset } from '../src/events/index.ts'
 import { blobSource, type Deposit, type Outcome, publish } from '../src/ingest/index.ts'
@@ -10,14 +11,19 @@ let declared = 0
 /** Declares a dataset nobody else has, and gives its path and id. */
 export async function givenDataset(
   db: Db,
-  kind: 'subventions' | 'prenoms',
+  kind: string,
   siren = '299900019',
+  tableSchema?: TableSchema,
 ): Promise<{ readonly path: string; readonly id: number }> {
   declared += 1
   const slug = `${kind}-${declared}`
   const { datasetId } = await declareDataset(
     db,
-    { siren, slug, kind, title: `Jeu d’essai ${declared}`, licence: 'lov2', nom: 'Val-de-Brume' },
+    {
+      ...{ siren, slug, kind, title: `Jeu d’essai ${declared}`, licence: 'lov2' },
+      nom: 'Val-de-Brume',
+      ...(tableSchema ? { tableSchema } : {}),
+    },
     TOKEN,
   )
   return { path: `${siren}/${slug}`, id: datasetId }

@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
+import { readTableSchema, type TableSchema } from '../datasets/index.ts'
 
 /** A file that can be read, or a word of what is wrong before anything starts. */
 export function openableFile(path: string): string {
@@ -50,4 +51,19 @@ function midnightInParis(day: string): Date {
   )
   if (midnight === undefined) throw new InvalidArgumentError('ce jour n’existe pas.')
   return midnight
+}
+
+/** The Table Schema of a file, or everything that is wrong with it. */
+export function tableSchemaFile(path: string): TableSchema {
+  const schema = readTableSchema(parsed(readFileSync(openableFile(path), 'utf8')))
+  if ('wrong' in schema) throw new InvalidArgumentError(`${schema.wrong.join(' ; ')}.`)
+  return schema
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidArgumentError('ce fichier n’est pas du JSON.')
+  }
 }

@@ -1,4 +1,4 @@
-import type { Cells } from '../datasets/index.ts'
+import { type Cell, type Cells, sameCell } from '../datasets/index.ts'
 import type { ChangeKind } from '../history/index.ts'
 
 /** A difference in numbers, as the commands write it. */
@@ -21,16 +21,19 @@ export function changeText(
   if (kind === 'added') return `+ ${cellsText(after ?? {})}`
   if (kind === 'removed') return `- ${cellsText(before ?? {})}`
   const [a, b] = [before ?? {}, after ?? {}]
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((n) => a[n] !== b[n])
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (name) => !sameCell(a[name], b[name]),
+  )
   const changes = names.map((name) => `${name} : ${shown(a[name])} → ${shown(b[name])}`)
   const same = Object.fromEntries(Object.entries(b).filter(([name]) => !names.includes(name)))
   return `~ ${changes.join(' ; ')}  [${cellsText(same)}]`
 }
 
 function cellsText(cells: Cells): string {
-  return Object.values(cells).map(String).join(' · ')
+  return Object.values(cells).map(shown).join(' · ')
 }
 
-function shown(value: Cells[string] | undefined): string {
-  return value === undefined ? '(vide)' : String(value)
+function shown(value: Cell | undefined): string {
+  if (value === undefined) return '(vide)'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

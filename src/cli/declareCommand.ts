@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
-import { KINDS, kindOf } from '../datasets/index.ts'
+import { kindOf, libre, OFFICIAL_KINDS, type TableSchema } from '../datasets/index.ts'
 import { declareDataset } from '../events/index.ts'
-import { pathParts } from './arguments.ts'
+import { pathParts, tableSchemaFile } from './arguments.ts'
 import { print, withLog } from './session.ts'
 
 /** `millesime declare SIREN/SLUG` */
@@ -12,7 +12,7 @@ export function declareCommand(): Command {
     .argument('<siren/slug>', 'chemin du jeu')
     .addOption(
       new Option('--kind <kind>', 'modèle')
-        .choices(KINDS.map(({ name }) => name))
+        .choices([...OFFICIAL_KINDS, libre].map(({ name }) => name))
         .makeOptionMandatory(),
     )
     .requiredOption('--nom <nom>', 'nom du publieur')
@@ -20,6 +20,7 @@ export function declareCommand(): Command {
     .option('--title <titre>', 'titre ; celui du modèle par défaut')
     .option('--licence <code>', 'licence', 'lov2')
     .option('--contact <adresse>', 'à qui écrire au sujet du jeu')
+    .option('--table-schema <fichier>', 'Table Schema (JSON) d’un jeu libre', tableSchemaFile)
     .action(
       async (
         path: string,
@@ -27,6 +28,7 @@ export function declareCommand(): Command {
           readonly insee?: string
           readonly title?: string
           readonly contact?: string
+          readonly tableSchema?: TableSchema
         },
       ) => {
         const { title, ...rest } = options

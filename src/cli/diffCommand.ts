@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { type Cells, publicCells, publicName } from '../datasets/index.ts'
 import {
   comparable,
   type Db,
@@ -6,6 +7,7 @@ import {
   diffSummary,
   EVERYTHING,
   listChanges,
+  type RecordRow,
   storedCells,
 } from '../history/index.ts'
 import { changeText, summaryText } from './changeText.ts'
@@ -30,13 +32,14 @@ export function diffCommand(): Command {
           to: to.state,
           filter: EVERYTHING,
         })
-        const { totals, ...counts } = await diffSummary(db, query)
+        const { totals: sums, ...counts } = await diffSummary(db, query)
+        const totals = sums.map((sum) => ({ ...sum, column: publicName(query.kind, sum.column) }))
         if (json) await print(`${JSON.stringify({ ...counts, totals }).slice(0, -1)},"changes":[`)
         else await print(summaryText(counts))
         let separator = ''
         for await (const change of allChanges(db, query)) {
-          const before = change.before && storedCells(query.kind, change.before.values)
-          const after = change.after && storedCells(query.kind, change.after.values)
+          const before = change.before && cellsOf(query, change.before)
+          const after = change.after && cellsOf(query, change.after)
           if (json)
             await print(`${separator}${JSON.stringify({ kind: change.kind, before, after })}`)
           else await print(changeText(change.kind, before, after))
@@ -45,6 +48,12 @@ export function diffCommand(): Command {
         if (json) await print(']}')
       })
     })
+}
+
+/** The cells of a record under the names that people know, without the empty ones. */
+function cellsOf({ kind }: DiffQuery, { values }: RecordRow): Cells {
+  const cells = Object.entries(publicCells(kind, storedCells(kind, values)))
+  return Object.fromEntries(cells.flatMap(([name, cell]) => (cell === null ? [] : [[name, cell]])))
 }
 
 async function* allChanges(db: Db, query: DiffQuery) {

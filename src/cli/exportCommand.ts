@@ -1,10 +1,21 @@
 import { Command, Option } from 'commander'
-import { kindOf } from '../datasets/index.ts'
+import { type Kind, kindOf } from '../datasets/index.ts'
+import { MillesimeError } from '../errors.ts'
 import { readHead, resolveState, stateOfHead } from '../history/index.ts'
 import { type ExportFormat, exportRecords } from '../http/index.ts'
 import { wholeNumber } from './arguments.ts'
 import { print, withLog } from './session.ts'
 import { findTarget } from './target.ts'
+
+/** A kind that can be exported whole. */
+function kindOfAll(name: string): Kind {
+  const kind = kindOf(name)
+  if (kind.storage !== 'json') return kind
+  throw new MillesimeError(
+    'KIND_UNKNOWN',
+    'Les jeux libres ont chacun leurs colonnes : donner le chemin d’un jeu.',
+  )
+}
 
 /** `millesime export KIND|SIREN/SLUG[@N]` */
 export function exportCommand(): Command {
@@ -21,7 +32,7 @@ export function exportCommand(): Command {
           const head = await readHead(db)
           const { kind, state } = text.includes('/')
             ? await findTarget(db, text)
-            : { kind: kindOf(text), state: stateOfHead(head) }
+            : { kind: kindOfAll(text), state: stateOfHead(head) }
           const asked =
             position === undefined
               ? state

@@ -1,4 +1,4 @@
-import { PROBLEMS, REPAIRS } from '../datasets/index.ts'
+import { PROBLEMS, publicName, REPAIRS } from '../datasets/index.ts'
 import type { FileReport, Outcome } from '../ingest/index.ts'
 
 /** What became of a deposit, as one object: the shape of DESIGN §9. */
@@ -33,11 +33,12 @@ export function outcomeJson(dataset: string, outcome: Outcome): object {
 }
 
 /** How a file was read and what was found in it. */
-export function fileJson({ reading, report, examples, counts }: FileReport): object {
+export function fileJson({ kind, reading, report, examples, counts }: FileReport): object {
   const blocking = report.problems.filter(({ severity }) => severity === 'bloquant')
   return {
     rowsRead: counts.rowsRead,
-    superseded: 0,
+    merged: counts.merged,
+    superseded: counts.superseded,
     refused: counts.refused,
     empty: counts.empty,
     repairs: {
@@ -55,7 +56,7 @@ export function fileJson({ reading, report, examples, counts }: FileReport): obj
       groups: report.problems.map(({ code, severity, column, count }) => ({
         code,
         severity,
-        column,
+        column: namedAs(kind, column),
         count,
         explanation: PROBLEMS[code][1],
         examples: examples
@@ -97,26 +98,49 @@ export function outcomeText(dataset: string, outcome: Outcome): string {
 }
 
 /** The report of a file, what refuses it first. */
-export function reportLines({ reading, report, examples, counts }: FileReport): readonly string[] {
+export function reportLines(file: FileReport): readonly string[] {
+  const { kind, reading, report, examples, counts } = file
   const rank = { bloquant: 0, erreur: 1, avertissement: 2 } as const
   const problems = report.problems.toSorted((a, b) => rank[a.severity] - rank[b.severity])
   return [
     ...(reading
       ? [
-          `Lu comme ${reading.schema} ${reading.schemaVersion} : ${counts.rowsRead} lignes, ${reading.encoding}, séparateur « ${reading.delimiter} ».`,
+          `Lu comme ${reading.schema} ${reading.schemaVersion} : ${counts.rowsRead} lignes, ${formOf(reading)}.`,
+          ...foldedLines(counts),
           ...ignoredColumns(reading.columns),
         ]
       : []),
     ...problems.flatMap(({ code, severity, column, count, lines }) => [
-      `[${severity}] ${column ?? 'fichier'} : ${PROBLEMS[code][1]} (${code}, ${count} fois, ligne ${someLines(lines, count)})`,
+      `[${severity}] ${namedAs(kind, column) ?? 'fichier'} : ${PROBLEMS[code][1]} (${code}, ${count} fois, ligne ${someLines(lines, count)})`,
       ...examples
         .filter((example) => example.code === code && example.column === column && example.value)
         .slice(0, 3)
         .map(({ line, value }) => `    ligne ${line} : « ${value} »`),
     ]),
     ...report.repairs.map(
-      ({ rule, column, count }) => `[réparé] ${column} : ${REPAIRS[rule]} (${rule}, ${count} fois)`,
+      ({ rule, column, count }) =>
+        `[réparé] ${namedAs(kind, column)} : ${REPAIRS[rule]} (${rule}, ${count} fois)`,
     ),
+  ]
+}
+
+/** A column as people know it. */
+function namedAs(kind: FileReport['kind'], column: string | null): string | null {
+  return column === null || kind === undefined ? column : publicName(kind, column)
+}
+
+function formOf({ format, encoding, delimiter }: NonNullable<FileReport['reading']>): string {
+  return delimiter === undefined
+    ? `${format}, ${encoding}`
+    : `${encoding}, séparateur « ${delimiter} »`
+}
+
+function foldedLines({ merged, superseded }: FileReport['counts']): readonly string[] {
+  return [
+    ...(merged > 0 ? [`${merged} lignes réunies avec une autre en un enregistrement.`] : []),
+    ...(superseded > 0
+      ? [`${superseded} lignes remplacées par une publication plus récente.`]
+      : []),
   ]
 }
 

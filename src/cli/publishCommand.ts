@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
-import { KINDS, kindOf } from '../datasets/index.ts'
+import { kindOf, OFFICIAL_KINDS } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { declareDataset, type Scope } from '../events/index.ts'
@@ -96,8 +96,9 @@ async function declareIfNew(db: Db, file: string, options: Options): Promise<Out
   }
   // A dataset that is not there has no version.
   if (options.expectedVersion) return { outcome: 'conflict', current: 0 }
-  const kinds = options.kind === undefined ? KINDS : [kindOf(options.kind)]
-  const { file: report, kind, isRefused } = await validateFile(fileSource(file), kinds)
+  const kinds = options.kind === undefined ? OFFICIAL_KINDS : [kindOf(options.kind)]
+  const { file: report, isRefused } = await validateFile(fileSource(file), kinds)
+  const { kind } = report
   if (isRefused || kind === undefined) return { outcome: 'refused', file: report }
   const { siren, slug } = pathParts(dataset)
   const title = options.title ?? kind.title

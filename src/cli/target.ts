@@ -1,4 +1,4 @@
-import { type Kind, kindOf } from '../datasets/index.ts'
+import { KINDS, type Kind, kindOfDataset } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import {
@@ -35,7 +35,7 @@ export async function findTarget(db: Db, text: string): Promise<Target> {
   if (dataset === undefined) {
     throw new MillesimeError('DATASET_UNKNOWN', `Le jeu « ${path} » n’est pas déclaré.`, { path })
   }
-  const kind = kindOf(dataset.kind)
+  const kind = kindOfDataset(dataset, KINDS)
   if (number === undefined) {
     return { dataset, kind, state: stateWithin(now, dataset.id), version: undefined }
   }

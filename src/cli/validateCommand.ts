@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
-import { KINDS, kindOf } from '../datasets/index.ts'
+import { kindOf, OFFICIAL_KINDS } from '../datasets/index.ts'
 import { fileSource, publish, validateFile } from '../ingest/index.ts'
 import { openableFile } from './arguments.ts'
 import { fileJson, outcomeJson, outcomeText, reportLines } from './outcome.ts'
@@ -15,7 +15,7 @@ export function validateCommand(): Command {
     .argument('<file>', 'le fichier', openableFile)
     .addOption(
       new Option('--kind <kind>', 'modèle ; reconnu par défaut').choices(
-        KINDS.map(({ name }) => name),
+        OFFICIAL_KINDS.map(({ name }) => name),
       ),
     )
     .option('--dataset <siren/slug>', 'jeu auquel le comparer')
@@ -30,7 +30,7 @@ export function validateCommand(): Command {
         process.exitCode = outcome.outcome === 'refused' ? EXIT.refused : EXIT.done
         return
       }
-      const kinds = kind === undefined ? KINDS : [kindOf(kind)]
+      const kinds = kind === undefined ? OFFICIAL_KINDS : [kindOf(kind)]
       const { file: report, isRefused } = await validateFile(fileSource(file), kinds)
       if (json) await printJson({ outcome: isRefused ? 'refused' : 'dry-run', ...fileJson(report) })
       else

@@ -1,4 +1,4 @@
-import type { Cell, Cells } from './column.ts'
+import type { Cell, Cells, Scalar } from './column.ts'
 import type { KeyComponent, Kind } from './defineKind.ts'
 import { foldText } from './foldText.ts'
 
@@ -6,7 +6,7 @@ import { foldText } from './foldText.ts'
 export const KEY_ALGORITHM = 1
 
 /** Components of one key, null where the row has none: null and "" are not the same key. */
-export type Key = readonly (Cell | null)[]
+export type Key = readonly (Scalar | null)[]
 
 /**
  * The candidate keys of a row, in order; undefined where the row lacks a component it must have,
@@ -39,7 +39,7 @@ function componentOf(
   { of, folded }: KeyComponent,
   cells: Cells,
   absent: ReadonlySet<string>,
-): Cell | null {
+): Scalar | null {
   const value = firstValue(
     of.filter((name) => !absent.has(name)),
     cells,
@@ -48,6 +48,11 @@ function componentOf(
   return folded ? foldText(String(value)) : value
 }
 
-function firstValue(names: readonly string[], cells: Cells): Cell | undefined {
-  return names.map((name) => cells[name]).find((value) => value !== undefined)
+function firstValue(names: readonly string[], cells: Cells): Scalar | undefined {
+  return names.map((name) => cells[name]).find(isScalar)
+}
+
+/** A list or objects identify nothing. */
+function isScalar(cell: Cell | undefined): cell is Scalar {
+  return cell !== undefined && typeof cell !== 'object'
 }

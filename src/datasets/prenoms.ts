@@ -41,6 +41,7 @@ export const prenoms = defineKind({
     communeNom: {
       type: 'texte',
       published: 'COMMUNE_NOM',
+      aliases: ['COMMUNE', 'COLL_NOM'],
       title: "Nom de la commune d'enregistrement à l'état-civil",
       description: 'Nom de la commune où la naissance est enregistrée.',
       pattern:
@@ -51,6 +52,7 @@ export const prenoms = defineKind({
     collInsee: {
       type: 'code',
       published: 'COLL_INSEE',
+      aliases: ['CODE_INSEE'],
       title: "Code INSEE de la commune d'enregistrement à l'état-civil",
       description: 'Code INSEE de la commune où la naissance est enregistrée.',
       required: true,
@@ -61,6 +63,7 @@ export const prenoms = defineKind({
     enfantSexe: {
       type: 'choix',
       published: 'ENFANT_SEXE',
+      aliases: ['SEXE_ENFANT', 'Sexe'],
       title: 'Sexe relatif au prénom',
       description: 'M masculin, F féminin, I intersexué ou indéterminé (et non inconnu).',
       required: true,
@@ -71,6 +74,7 @@ export const prenoms = defineKind({
     enfantPrenom: {
       type: 'texte',
       published: 'ENFANT_PRENOM',
+      aliases: ['PRENOM', 'PRENOM_ENFANT', 'Prenoms'],
       title: 'Prénom',
       description: 'Premier prénom des actes de naissance de l’année.',
       required: true,
@@ -82,6 +86,7 @@ export const prenoms = defineKind({
     nombreOccurrences: {
       type: 'entier',
       published: 'NOMBRE_OCCURRENCES',
+      aliases: ['NOMBRE_D_OCCURRENCES', 'NOMBRE_OCCURENCES', 'Nombre prénoms déclarés'],
       title: "Nombre d'occurrences",
       description: 'Nombre de naissances où ce prénom a été donné dans l’année.',
       unit: 'naissances',

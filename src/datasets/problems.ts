@@ -10,6 +10,10 @@ export const PROBLEMS = {
   fichier_vide: ['bloquant', 'Le fichier ne contient aucune ligne de données.'],
   fichier_binaire: ['bloquant', 'Le fichier n’est pas du texte : exporter le tableau en CSV.'],
   fichier_html: ['bloquant', 'Le fichier est une page web et non des données.'],
+  document_illisible: [
+    'bloquant',
+    'Le document JSON ou XML est mal formé : rien après cet endroit ne peut être lu.',
+  ],
   modele_inconnu: ['bloquant', 'Aucun modèle connu n’a ces colonnes.'],
   modele_ambigu: ['bloquant', 'Plusieurs modèles ont ces colonnes : préciser le modèle.'],
   colonne_absente: ['erreur', 'Le modèle demande cette colonne et le fichier ne l’a pas.'],
@@ -27,6 +31,20 @@ export const PROBLEMS = {
     'avertissement',
     'La ligne n’a pas de quoi être suivie d’une version à l’autre.',
   ],
+  sommes_differentes: ['avertissement', 'Le total n’est pas la somme des autres colonnes.'],
+  ordre_inverse: [
+    'avertissement',
+    'La valeur est plus petite qu’une autre qu’elle devrait couvrir.',
+  ],
+  remplies_ensemble: ['avertissement', 'Ces colonnes se remplissent ensemble ou pas du tout.'],
+  ligne_remplacee: [
+    'avertissement',
+    'Une autre ligne du fichier a la même clé et une publication plus récente : elle est gardée à sa place.',
+  ],
+  etape_incomplete: [
+    'avertissement',
+    'La ligne est une étape d’un autre enregistrement : ce qu’elle dit autrement de cette colonne n’est gardé que dans l’original.',
+  ],
   // of a cell
   valeur_manquante: ['erreur', 'La valeur est obligatoire.'],
   nombre_illisible: ['erreur', 'Ce n’est pas un nombre : la valeur est laissée vide.'],
@@ -35,6 +53,11 @@ export const PROBLEMS = {
     'Ce n’est pas une date AAAA-MM-JJ ou JJ/MM/AAAA : la valeur est laissée vide.',
   ],
   date_inexistante: ['erreur', 'Ce jour n’existe pas : la valeur est laissée vide.'],
+  valeurs_multiples: [
+    'erreur',
+    'Plusieurs valeurs là où le modèle en veut une seule : elle est laissée vide.',
+  ],
+  objets_illisibles: ['erreur', 'Ce n’est pas une liste d’objets : la valeur est laissée vide.'],
   booleen_illisible: ['erreur', 'Ce n’est ni oui ni non : la valeur est laissée vide.'],
   entier_illisible: ['erreur', 'Ce n’est pas un nombre entier : la valeur est laissée vide.'],
   code_illisible: ['erreur', 'La valeur est trop longue pour un code : elle est laissée vide.'],
@@ -47,6 +70,10 @@ export const PROBLEMS = {
     'avertissement',
     'Ce n’est pas un SIRET : quatorze chiffres dont la clé est juste.',
   ],
+  annees_invalides: ['avertissement', 'Ce n’est ni une année, ni deux années qui se suivent.'],
+  hors_nomenclature: ['avertissement', 'La matière n’est pas de la nomenclature ACTES.'],
+  valeur_en_double: ['avertissement', 'Le modèle veut une valeur différente à chaque ligne.'],
+  trop_court: ['avertissement', 'La valeur est plus courte que le modèle ne le permet.'],
   hors_liste: ['avertissement', 'La valeur n’est pas dans la liste du modèle.'],
   trop_long: ['avertissement', 'La valeur est plus longue que le modèle ne le permet.'],
   trop_petit: ['avertissement', 'La valeur est plus petite que le modèle ne le permet.'],
@@ -64,6 +91,7 @@ export const REPAIRS = {
   siret: 'Espaces retirés du SIRET.',
   casse: 'Valeur écrite comme dans la liste du modèle.',
   booleen: 'Oui ou non reconnu.',
+  arrondi: 'Coordonnée arrondie à sept décimales.',
   periode: 'Période écrite AAAA-MM-JJ/AAAA-MM-JJ.',
 } as const
 
@@ -74,7 +102,7 @@ export type CellProblem = {
   readonly code: ProblemCode
   /** Our name of the column; absent when the whole row is meant. */
   readonly column?: string
-  /** Line of the file, the header being line 1. */
+  /** Line of the file, the header being line 1; rank of the record in a document. */
   readonly line: number
   /** The value as published. */
   readonly value?: string

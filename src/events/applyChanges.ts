@@ -1,5 +1,15 @@
 import { sql } from 'kysely'
-import { deriveCells, type Kind, tablesOf } from '../datasets/index.ts'
+import {
+  deriveCells,
+  foldedCells,
+  JSON_CELLS,
+  JSON_FOLDED,
+  type Kind,
+  objectRows,
+  objectTablesOf,
+  type Table,
+  tablesOf,
+} from '../datasets/index.ts'
 import { bigintArray, revisionId, type Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { Hashes } from './hashes.ts'
@@ -13,29 +23,45 @@ import type { StoredChange } from './types.ts'
  */
 export async function applyChanges(
   tx: Tx,
-  target: { readonly kind: Kind; readonly datasetId: number; readonly hashes: Hashes },
+  target: Target,
   tick: bigint,
   first: number,
   changes: readonly StoredChange[],
 ): Promise<void> {
+  const { kind, datasetId } = target
+  const tables = [tablesOf(kind), ...objectTablesOf(kind)]
   const ended = changes.filter(({ op }) => op !== 'added').map(({ recordId }) => recordId)
-  if (ended.length > 0) await endRevisions(tx, target.kind, target.datasetId, tick, ended)
-
+  if (ended.length > 0) {
+    for (const [i, { current, history }] of tables.entries()) {
+      const count = await endRows(tx, current, history, datasetId, tick, ended)
+      // Every record has one revision in force, and any number of objects.
+      if (i === 0 && count !== ended.length) throw notInForce(datasetId, ended.length, count)
+    }
+  }
   const opened = changes.flatMap((change, i) =>
-    change.op === 'removed' ? [] : [revisionRow(target, tick, first + i, change)],
+    change.op === 'removed' ? [] : [{ change, id: revisionId(tick, first + i) }],
   )
-  if (opened.length > 0) await openRevisions(tx, target.kind, opened)
+  const { current } = tablesOf(kind)
+  await openRows(
+    tx,
+    current,
+    opened.map(({ change, id }) => revisionRow(target, tick, id, change)),
+  )
+  for (const { column, current } of objectTablesOf(kind)) {
+    const rows = opened.flatMap(({ change, id }) => objectRowsOf(target, tick, id, change, column))
+    await openRows(tx, current, rows)
+  }
 }
 
 /** `with ended as (delete from current … returning *) insert into history select …, tick` */
-async function endRevisions(
+async function endRows(
   tx: Tx,
-  kind: Kind,
+  current: Table,
+  history: Table,
   datasetId: number,
   tick: bigint,
   recordIds: readonly bigint[],
-): Promise<void> {
-  const { current, history } = tablesOf(kind)
+): Promise<number> {
   const columns = sql.join(current.columns.map(({ name }) => sql.ref(name)))
   const { numAffectedRows } = await sql`
     with ended as (
@@ -45,35 +71,46 @@ async function endRevisions(
     )
     insert into ${sql.table(history.name)} (${columns}, to_tick)
     select ${columns}, ${tick} from ended`.execute(tx)
-  if (numAffectedRows !== BigInt(recordIds.length)) {
-    throw new MillesimeError(
-      'LOG_CORRUPT',
-      `Un changement porte sur un enregistrement qui n’est pas en vigueur (jeu n° ${datasetId}).`,
-      { expected: recordIds.length, ended: Number(numAffectedRows) },
-    )
-  }
+  return Number(numAffectedRows)
+}
+
+function notInForce(datasetId: number, expected: number, ended: number): MillesimeError {
+  return new MillesimeError(
+    'LOG_CORRUPT',
+    `Un changement porte sur un enregistrement qui n’est pas en vigueur (jeu n° ${datasetId}).`,
+    { expected, ended },
+  )
 }
 
 /** One statement for all rows: their JSON takes the types of the table. */
-async function openRevisions(tx: Tx, kind: Kind, rows: readonly object[]): Promise<void> {
-  const { current } = tablesOf(kind)
-  const columns = sql.join(current.columns.map(({ name }) => sql.ref(name)))
+async function openRows(tx: Tx, { name, columns }: Table, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return
+  const names = sql.join(columns.map((column) => sql.ref(column.name)))
   await sql`
-    insert into ${sql.table(current.name)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(current.name)}, ${rows}::json)
+    insert into ${sql.table(name)} (${names})
+    select ${names} from json_populate_recordset(null::${sql.table(name)}, ${rows}::json)
   `.execute(tx)
 }
 
+interface Target {
+  readonly kind: Kind
+  readonly datasetId: number
+  readonly hashes: Hashes
+}
+
 function revisionRow(
-  { kind, datasetId, hashes }: { kind: Kind; datasetId: number; hashes: Hashes },
+  { kind, datasetId, hashes }: Target,
   tick: bigint,
-  n: number,
+  id: bigint,
   { recordId, keyHash, rank, cells, problems }: StoredChange,
 ): object {
+  const values =
+    kind.storage === 'json'
+      ? { [JSON_CELLS]: cells, [JSON_FOLDED]: foldedCells(kind, cells) }
+      : { ...cells, ...deriveCells(kind, cells) }
   return {
-    ...cells,
-    ...deriveCells(kind, cells),
-    id: String(revisionId(tick, n)),
+    ...values,
+    id: String(id),
     dataset_id: datasetId,
     record_id: String(recordId),
     key_hash: `\\x${keyHash.toString('hex')}`,
@@ -82,4 +119,22 @@ function revisionRow(
     from_tick: String(tick),
     problems: problems ?? null,
   }
+}
+
+function objectRowsOf(
+  { kind, datasetId }: Target,
+  tick: bigint,
+  id: bigint,
+  { recordId, cells }: StoredChange,
+  column: string,
+): readonly object[] {
+  const ids = {
+    dataset_id: datasetId,
+    id: String(id),
+    record_id: String(recordId),
+    from_tick: String(tick),
+  }
+  return objectRows(kind, cells)
+    .filter((objects) => objects.column === column)
+    .flatMap(({ rows }) => rows.map((row, n) => ({ ...row, ...ids, n })))
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { KINDS, type Kind, kindOf } from '../datasets/index.ts'
+import { collectivites, KINDS, type Kind, kindOf, libre, REFERENCE } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { appendEvent, takeSlot } from './append.ts'
@@ -55,8 +55,9 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const INSEE = /^([013-9]\d|2[AB1-9])\d{3}$/
 
 function checkDeclaration(declaration: Declaration, kinds: readonly Kind[]): void {
-  const { siren, slug, kind, title, nom, insee } = declaration
+  const { siren, slug, kind, title, nom, insee, tableSchema } = declaration
   kindOf(kind, kinds)
+  const isReference = siren === REFERENCE.siren && slug === REFERENCE.slug
   const wrong = [
     /^\d{9}$/.test(siren) ? [] : ['le SIREN a neuf chiffres'],
     SLUG.test(slug) && slug.length <= 80
@@ -65,6 +66,15 @@ function checkDeclaration(declaration: Declaration, kinds: readonly Kind[]): voi
     title.trim() === '' ? ['le titre est vide'] : [],
     nom.trim() === '' ? ['le nom du publieur est vide'] : [],
     insee === undefined || INSEE.test(insee) ? [] : ['le code INSEE a cinq caractères'],
+    kind !== collectivites.name || isReference
+      ? []
+      : ['le modèle « collectivites » est celui du référentiel, que le serveur publie lui-même'],
+    kind !== libre.name || tableSchema !== undefined
+      ? []
+      : ['un jeu libre se déclare avec son schéma de table (Table Schema)'],
+    kind === libre.name || tableSchema === undefined
+      ? []
+      : ['seul un jeu libre a son propre schéma de table'],
   ].flat()
   if (wrong.length > 0) {
     throw new MillesimeError('DATASET_INVALID', `Déclaration refusée : ${wrong.join(' ; ')}.`, {

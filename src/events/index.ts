@@ -16,5 +16,6 @@ export type {
   RepairGroup,
   Report,
   ReportExample,
+  RowReport,
   Scope,
 } from './types.ts'

@@ -19,7 +19,7 @@ export async function project(tx: Tx, slot: Slot, leaf: Leaf, detail: Buffer): P
 }
 
 async function projectDeclared(tx: Tx, leaf: DeclaredLeaf, declared: Declaration): Promise<void> {
-  const { siren, slug, kind, title, licence, contact, nom, insee } = declared
+  const { siren, slug, kind, title, licence, contact, nom, insee, tableSchema } = declared
   await tx
     .insertInto('dataset')
     .values({
@@ -30,13 +30,14 @@ async function projectDeclared(tx: Tx, leaf: DeclaredLeaf, declared: Declaration
       title,
       licence,
       contact: contact ?? null,
+      table_schema: tableSchema ?? null,
       position: leaf.position,
       stream_version: leaf.streamVersion,
       version: 0,
     })
     .execute()
   await tx
-    .insertInto('collectivite')
+    .insertInto('publisher')
     .values({ siren, position: leaf.position, nom, insee: insee ?? null })
     .execute()
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Kind, kindOf, tablesOf } from '../datasets/index.ts'
+import { allTablesOf, type Kind, kindOfDataset, type TableSchema } from '../datasets/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { leafHash } from '../proof/index.ts'
@@ -9,7 +9,7 @@ import { datasetHashes } from './hashes.ts'
 import type { Leaf } from './leaf.ts'
 import { project } from './project.ts'
 
-const DERIVED = ['dataset', 'collectivite', 'version', 'kind_head'] as const
+const DERIVED = ['dataset', 'publisher', 'version', 'kind_head'] as const
 
 /**
  * Empties every derived table and replays the log into it, in one transaction: files are never read again,
@@ -22,7 +22,7 @@ export async function rebuild(db: Db, kinds: readonly Kind[]): Promise<number> {
   return await db.transaction().execute(async (tx) => {
     const tables = [
       ...DERIVED,
-      ...kinds.flatMap((kind) => Object.values(tablesOf(kind)).map(({ name }) => name)),
+      ...kinds.flatMap((kind) => allTablesOf(kind).map(({ name }) => name)),
     ]
     await sql`truncate ${sql.join(tables.map((name) => sql.table(name)))}`.execute(tx)
     let position = 0
@@ -47,13 +47,16 @@ async function replayEvent(tx: Tx, kinds: readonly Kind[], position: number): Pr
   const leaf = JSON.parse(event.leaf.toString()) as Leaf
   const stream = { datasetId: event.dataset_id, streamVersion: event.stream_version }
   if (leaf.type === 'VersionPublished') {
-    const { kind } = await tx
+    const dataset = await tx
       .selectFrom('dataset')
-      .select('kind')
+      .select(['kind', 'table_schema'])
       .where('id', '=', stream.datasetId)
       .executeTakeFirstOrThrow()
     const hashes = await datasetHashes(tx, stream.datasetId)
-    const target = { kind: kindOf(kind, kinds), datasetId: stream.datasetId, hashes }
+    // Projected from a declaration, which was checked.
+    const tableSchema = dataset.table_schema as TableSchema | null
+    const kind = kindOfDataset({ kind: dataset.kind, tableSchema }, kinds)
+    const target = { kind, datasetId: stream.datasetId, hashes }
     let n = 0
     for await (const changes of readChangeChunks(tx, stream)) {
       await applyChanges(tx, target, event.tick, n, changes)

@@ -1,4 +1,11 @@
-import type { CellProblem, ProblemCode, RepairCode, Severity } from '../datasets/index.ts'
+import type {
+  CellProblem,
+  Cells,
+  ProblemCode,
+  RepairCode,
+  Severity,
+  TableSchema,
+} from '../datasets/index.ts'
 import type { Change } from '../proof/index.ts'
 
 // What is written as JSON is a `type`: TypeScript sees an alias, not an interface, as JSON.
@@ -23,6 +30,8 @@ export type Declaration = {
   readonly nom: string
   /** INSEE code of the publisher, when it is a commune. */
   readonly insee?: string
+  /** Columns of a dataset of kind `libre`. */
+  readonly tableSchema?: TableSchema
 }
 
 /** `complet`: what is not in the file is removed. `increment`: nothing is removed. */
@@ -34,14 +43,15 @@ export type ReadColumn = {
   readonly source: string
   /** Our name of the column; null when the kind has none such: it stays in the original only. */
   readonly target: string | null
-  readonly rule: 'exact' | 'casse' | 'ignoree'
+  readonly rule: 'exact' | 'casse' | 'alias' | 'decoupee' | 'ignoree'
 }
 
 /** How a file was understood. */
 export type Reading = {
-  readonly format: 'csv'
+  readonly format: 'csv' | 'json' | 'xml'
   readonly encoding: 'utf-8' | 'utf-8-bom' | 'windows-1252'
-  readonly delimiter: string
+  /** Of a table. */
+  readonly delimiter?: string
   readonly schema: string
   readonly schemaVersion: string
   readonly columns: readonly ReadColumn[]
@@ -64,10 +74,19 @@ export type RepairGroup = {
   readonly lines: readonly number[]
 }
 
+/** What became of the rows of a file: read = those that make records, merged ones counted, + the others. */
+export type RowReport = {
+  readonly empty: number
+  readonly merged: number
+  readonly superseded: number
+}
+
 /** What was wrong and what was repaired. Values are apart, in examples, so that they can be erased. */
 export type Report = {
   readonly problems: readonly ProblemGroup[]
   readonly repairs: readonly RepairGroup[]
+  /** Absent from versions published before rows were folded. */
+  readonly rows?: RowReport
 }
 
 /** A value quoted by a report. */
@@ -81,7 +100,8 @@ export interface ReportExample {
 }
 
 /** A change as it is stored: with the problems of the row, which nothing commits. */
-export interface StoredChange extends Change {
+export interface StoredChange extends Omit<Change, 'cells'> {
+  readonly cells: Cells
   readonly problems?: readonly CellProblem[]
 }
 

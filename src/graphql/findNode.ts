@@ -1,15 +1,14 @@
-import type { Kind } from '../datasets/index.ts'
-import type { CollectiviteRow, DatasetRow, RecordRow, State, VersionRow } from '../history/index.ts'
+import { type Kind, kindOfDataset } from '../datasets/index.ts'
+import type { DatasetRow, RecordRow, State, VersionRow } from '../history/index.ts'
 import type { Context } from './context.ts'
 import { readGlobalId } from './globalIds.ts'
 
-export type AnyNode = RecordRow | DatasetRow | VersionRow | CollectiviteRow
+export type AnyNode = RecordRow | DatasetRow | VersionRow
 
 /** GraphQL type of an object that has an id. */
 export function nodeTypeName(node: AnyNode): string {
   if ('values' in node) return node.kind.typeName
-  if ('slug' in node) return 'Dataset'
-  return 'number' in node ? 'Version' : 'Collectivite'
+  return 'slug' in node ? 'Dataset' : 'Version'
 }
 
 /**
@@ -29,14 +28,16 @@ export async function findNode(
   async function load(): Promise<AnyNode | undefined> {
     const [first = '', second = ''] = parts
     if (type === 'Dataset') return await loaders.dataset.load({ state, key: Number(first) })
-    if (type === 'Collectivite')
-      return await loaders.collectiviteBySiren.load({ state, key: first })
     if (type === 'Version') {
       const key = { datasetId: Number(first), number: Number(second) }
       return await loaders.version.load({ state, key })
     }
-    const kind = kinds.find(({ typeName }) => typeName === type)
-    if (kind === undefined) return undefined
+    const declared = kinds.find(({ typeName }) => typeName === type)
+    if (declared === undefined) return undefined
+    // The columns of a libre dataset are its own.
+    const dataset = await loaders.dataset.load({ state, key: Number(first) })
+    if (dataset?.kind !== declared.name) return undefined
+    const kind = kindOfDataset(dataset, kinds)
     const key = { datasetId: Number(first), id: BigInt(second) }
     return await loaders.revision(kind).load({ state, key })
   }

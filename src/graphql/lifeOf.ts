@@ -1,3 +1,4 @@
+import { publicName, sameCell } from '../datasets/index.ts'
 import type { RecordRow } from '../history/index.ts'
 import type { FieldChange, RevisionNode } from './types/refs.ts'
 
@@ -33,8 +34,10 @@ export function fieldChanges(
   after: RecordRow | undefined,
 ): readonly FieldChange[] {
   const kind = (after ?? before)?.kind
-  return Object.entries(kind?.columns ?? {}).flatMap(([field, { published }]) => {
+  if (kind === undefined) return []
+  return Object.entries(kind.columns).flatMap(([field, { published }]) => {
     const [a, b] = [before?.values[field] ?? null, after?.values[field] ?? null]
-    return a === b ? [] : [{ field, column: published, before: a, after: b }]
+    if (sameCell(a, b)) return []
+    return [{ field: publicName(kind, field), column: published, before: a, after: b }]
   })
 }

@@ -1,13 +1,16 @@
 import DataLoader from 'dataloader'
-import type { Kind } from '../datasets/index.ts'
+import type { Kind, Link } from '../datasets/index.ts'
 import {
-  type CollectiviteRow,
+  type CollectiviteCode,
   collectivitesBy,
   countVersions,
   type DatasetRow,
   type Db,
   datasetsById,
   datasetsBySiren,
+  linkedRecords,
+  type PublisherRow,
+  publishersBySiren,
   type QuotedValue,
   type RecordRow,
   recordHistories,
@@ -33,8 +36,8 @@ type Loader<Key, Value> = DataLoader<Asked<Key>, Value, string>
 export interface Loaders {
   readonly dataset: Loader<number, DatasetRow | undefined>
   readonly datasetsOf: Loader<string, readonly DatasetRow[]>
-  readonly collectiviteBySiren: Loader<string, CollectiviteRow | undefined>
-  readonly collectiviteByInsee: Loader<string, CollectiviteRow | undefined>
+  readonly publisher: Loader<string, PublisherRow | undefined>
+  readonly collectivite: Readonly<Record<CollectiviteCode, Loader<string, RecordRow | undefined>>>
   readonly versionByTick: Loader<bigint, VersionRow | undefined>
   readonly version: Loader<{ datasetId: number; number: number }, VersionRow | undefined>
   readonly versionsOf: Loader<
@@ -49,26 +52,40 @@ export interface Loaders {
   readonly history: (
     kind: Kind,
   ) => Loader<{ datasetId: number; recordId: bigint }, readonly RecordRow[]>
+  readonly linked: (kind: Kind, link: Link) => DataLoader<RecordRow, readonly RecordRow[], string>
 }
 
 /** The loaders of one request. */
 export function createLoaders(db: Db): Loaders {
-  const revisions = new Map<string, ReturnType<Loaders['revision']>>()
-  const histories = new Map<string, ReturnType<Loaders['history']>>()
+  const revisions = new Map<Kind, ReturnType<Loaders['revision']>>()
+  const histories = new Map<Kind, ReturnType<Loaders['history']>>()
+  const links = new Map<Link, ReturnType<Loaders['linked']>>()
   return {
     dataset: loader((state, ids) => datasetsById(db, state, ids)),
     datasetsOf: loader((state, sirens) => datasetsBySiren(db, state, sirens)),
-    collectiviteBySiren: loader((state, codes) => collectivitesBy(db, state, 'siren', codes)),
-    collectiviteByInsee: loader((state, codes) => collectivitesBy(db, state, 'insee', codes)),
+    publisher: loader((state, sirens) => publishersBySiren(db, state, sirens)),
+    collectivite: {
+      siren: loader((state, codes) => collectivitesBy(db, state, 'siren', codes)),
+      insee: loader((state, codes) => collectivitesBy(db, state, 'insee', codes)),
+    },
     versionByTick: loader((state, ticks) => versionsByTick(db, state, ticks)),
     version: loader((state, ids) => versionsByNumber(db, state, ids)),
     versionsOf: loader(async (state, pages) => await versionPages(db, state, pages)),
     versionCount: loader((state, ids) => countVersions(db, state, ids)),
     examples: loader((_state, positions) => reportExamples(db, positions)),
     revision: (kind) =>
-      ofKind(revisions, kind, () => loader((state, ids) => revisionsById(db, kind, state, ids))),
+      ofOne(revisions, kind, () => loader((state, ids) => revisionsById(db, kind, state, ids))),
     history: (kind) =>
-      ofKind(histories, kind, () => loader((state, ids) => recordHistories(db, kind, state, ids))),
+      ofOne(histories, kind, () => loader((state, ids) => recordHistories(db, kind, state, ids))),
+    linked: (kind, link) =>
+      ofOne(
+        links,
+        link,
+        () =>
+          new DataLoader(async (rows) => await linkedRecords(db, kind, link, rows), {
+            cacheKeyFn: ({ state, datasetId, id }) => `${stateKey(state)} ${datasetId}/${id}`,
+          }),
+      ),
   }
 }
 
@@ -129,8 +146,8 @@ async function versionPages(
   return pages.map((page) => found.get(page) ?? [])
 }
 
-function ofKind<Value>(known: Map<string, Value>, kind: Kind, create: () => Value): Value {
-  const value = known.get(kind.name) ?? create()
-  known.set(kind.name, value)
+function ofOne<Key, Value>(known: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const value = known.get(key) ?? create()
+  known.set(key, value)
   return value
 }

@@ -1,5 +1,6 @@
 import { requireScope } from '../access/index.ts'
-import type { Kind } from '../datasets/index.ts'
+import { type Kind, readTableSchema, type TableSchema } from '../datasets/index.ts'
+import { MillesimeError } from '../errors.ts'
 import { declareDataset } from '../events/index.ts'
 import { datasetByPath, stateOfHead } from '../history/index.ts'
 import { blobSource, type Outcome, publish } from '../ingest/index.ts'
@@ -30,7 +31,7 @@ export function mutations(
     } as const,
   })
   const declaration = declarationInput(builder, refs)
-  const result = publishResult(builder, refs, kinds, reportTypes)
+  const result = publishResult(builder, refs, reportTypes)
   builder.mutationType({
     description: 'Ce qui s’écrit. Il faut un jeton : « Authorization: Bearer … ».',
     fields: (t) => ({
@@ -41,7 +42,7 @@ export function mutations(
           input: t.arg({ type: declaration, required: true, description: 'La déclaration.' }),
         },
         resolve: async (_root, { input }, context) => {
-          const { publisher, slug, kind, title, licence, contact } = input
+          const { publisher, slug, kind, title, licence, contact, tableSchema } = input
           const token = requireScope(context.token, 'declare', publisher.siren)
           const name = String(kind)
           const path = `${publisher.siren}/${slug ?? name}`
@@ -56,6 +57,7 @@ export function mutations(
               title,
               licence,
               ...(contact ? { contact } : {}),
+              ...(tableSchema == null ? {} : { tableSchema: checkedSchema(tableSchema) }),
             },
             token.id,
             kinds,
@@ -91,6 +93,15 @@ export function mutations(
       }),
     }),
   })
+}
+
+/** @throws MillesimeError `DATASET_INVALID` with everything that is wrong */
+function checkedSchema(value: unknown): TableSchema {
+  const schema = readTableSchema(value)
+  if (!('wrong' in schema)) return schema
+  const { wrong } = schema
+  const message = `Déclaration refusée : ${wrong.join(' ; ')}.`
+  throw new MillesimeError('DATASET_INVALID', message, { wrong })
 }
 
 async function publishFile(
@@ -148,6 +159,10 @@ function declarationInput(builder: Builder, refs: Refs) {
       title: t.string({ required: true, description: 'Titre.' }),
       licence: t.string({ required: true, description: 'Licence : « lov2 », « odbl »…' }),
       contact: t.string({ description: 'À qui écrire au sujet du jeu.' }),
+      tableSchema: t.field({
+        type: 'JSON',
+        description: 'Table Schema d’un jeu libre : ses champs, leurs types, sa clé.',
+      }),
     }),
   })
 }

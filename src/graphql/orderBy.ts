@@ -1,16 +1,23 @@
-import { indexedColumns, type Kind } from '../datasets/index.ts'
+import type { InputRef } from '@pothos/core'
+import { type Kind, sortableColumns } from '../datasets/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { Order } from '../history/index.ts'
 import type { Builder } from './builder.ts'
-import { describeColumn } from './types/recordTypes.ts'
+import { describeColumn } from './types/columnFields.ts'
 import type { Refs } from './types/refs.ts'
 
+/** An order as GraphQL gives it. */
+export interface OrderInput {
+  readonly field: string
+  readonly direction: Order['direction']
+}
+
 /** The orders of a kind: its indexed columns, `dateConvention` as `DATE_CONVENTION`. */
-export function orderInput(builder: Builder, refs: Refs, kind: Kind) {
+export function orderInput(builder: Builder, refs: Refs, kind: Kind): InputRef<OrderInput> {
   const field = builder.enumType(`${kind.typeName}OrderField`, {
     description: 'Colonnes qui se trient.',
     values: Object.fromEntries(
-      indexedColumns(kind).map((name) => [
+      sortableColumns(kind).map((name) => [
         constantCase(name),
         { value: name, description: describeColumn(kind, name) },
       ]),
@@ -35,12 +42,7 @@ export function orderInput(builder: Builder, refs: Refs, kind: Kind) {
  *
  * @throws MillesimeError `PAGE_INVALID` for more than one column
  */
-export function readOrder(
-  orderBy:
-    | readonly { readonly field: string; readonly direction: Order['direction'] }[]
-    | null
-    | undefined,
-): Order | undefined {
+export function readOrder(orderBy: readonly OrderInput[] | null | undefined): Order | undefined {
   const [order, ...others] = orderBy ?? []
   if (others.length > 0) {
     throw new MillesimeError('PAGE_INVALID', 'Une liste se trie par une seule colonne à la fois.')

@@ -6,7 +6,8 @@ import { type Cursor, readCursor } from './cursors.ts'
 const DEFAULT_SIZE = 50
 const LARGEST = 1000
 
-interface PageInput {
+/** The arguments of a page as GraphQL gives them. */
+export interface PageInput {
   readonly first?: number | null | undefined
   readonly after?: string | null | undefined
   readonly last?: number | null | undefined

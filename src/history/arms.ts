@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Kind, tablesOf } from '../datasets/index.ts'
 import { bigintArray, type Db } from '../db/index.ts'
+import type { Side } from './filters.ts'
 import type { State } from './state.ts'
 
 /** A part of the rows of a state: all those of one table that satisfy a condition. */
 export interface Arm {
+  readonly side: Side
   readonly table: RawBuilder<unknown>
   readonly condition: RawBuilder<boolean>
   /** End of a row's interval; null in current. */
@@ -43,7 +45,12 @@ function isCurrent(kind: Kind, { rows, tick, kindTicks }: State): boolean {
 function armsNow(kind: Kind, state: State): readonly Arm[] {
   const { current } = tablesOf(kind)
   return [
-    { table: sql.table(current.name), condition: inDataset(state), toTick: sql`null::bigint` },
+    {
+      side: 'current',
+      table: sql.table(current.name),
+      condition: inDataset(state),
+      toTick: sql`null::bigint`,
+    },
   ]
 }
 
@@ -53,8 +60,14 @@ export function armsAsOf(kind: Kind, state: State): readonly Arm[] {
   const tick = tickSql(state)
   const begun = sql<boolean>`${inDataset(state)} and from_tick <= ${tick}${bound('from_tick <=', state, 'max')}`
   return [
-    { table: sql.table(current.name), condition: begun, toTick: sql`null::bigint` },
     {
+      side: 'current',
+      table: sql.table(current.name),
+      condition: begun,
+      toTick: sql`null::bigint`,
+    },
+    {
+      side: 'history',
       table: sql.table(history.name),
       condition: sql<boolean>`${begun} and to_tick > ${tick}${bound('to_tick >', state, 'min')}`,
       toTick: sql`to_tick`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { TableSchema } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { State } from './state.ts'
@@ -13,11 +14,13 @@ export interface DatasetRow {
   readonly title: string
   readonly licence: string
   readonly contact: string | null
+  /** Columns of a dataset of kind `libre`. */
+  readonly tableSchema: TableSchema | null
   readonly position: number
 }
 
-/** A collectivité, as the last declaration that a state knows names it. */
-export interface CollectiviteRow {
+/** A publisher, as the last declaration that a state knows names it. */
+export interface PublisherRow {
   readonly state: State
   readonly siren: string
   readonly nom: string
@@ -33,6 +36,7 @@ export interface DatasetFilter {
 export interface DatasetNow {
   readonly id: number
   readonly kind: string
+  readonly tableSchema: TableSchema | null
   readonly streamVersion: number
   /** Number of the version in force, 0 before the first. */
   readonly version: number
@@ -120,7 +124,13 @@ export async function datasetNow(db: Db, path: string): Promise<DatasetNow> {
   const { siren, slug } = readPath(path) ?? { siren: '', slug: '' }
   const row = await db
     .selectFrom('dataset')
-    .select(['id', 'kind', 'stream_version as streamVersion', 'version'])
+    .select([
+      'id',
+      'kind',
+      sql<TableSchema | null>`table_schema`.as('tableSchema'),
+      'stream_version as streamVersion',
+      'version',
+    ])
     .where('siren', '=', siren)
     .where('slug', '=', slug)
     .executeTakeFirst()
@@ -130,41 +140,23 @@ export async function datasetNow(db: Db, path: string): Promise<DatasetNow> {
   return row
 }
 
-/** By SIREN or by INSEE code; undefined where the state does not know one. */
-export async function collectivitesBy(
+/** Publishers by SIREN; undefined where the state does not know one. */
+export async function publishersBySiren(
   db: Db,
   state: State,
-  by: 'siren' | 'insee',
-  codes: readonly string[],
-): Promise<readonly (CollectiviteRow | undefined)[]> {
-  // A text with a NUL names nobody, and PostgreSQL holds none.
-  const asked = codes.filter((code) => !code.includes('\0'))
-  const rows = await named(db, state).where(by, '=', sql<string>`any(${asked}::text[])`).execute()
-  const found = new Map(rows.map((row) => [row[by], { ...row, state }]))
-  return codes.map((code) => found.get(code))
-}
-
-/** Collectivités that a state knows, by SIREN, `size + 1` at most. */
-export async function listCollectivites(
-  db: Db,
-  state: State,
-  { size, after }: { readonly size: number; readonly after?: string },
-): Promise<readonly CollectiviteRow[]> {
-  const rows = await named(db, state)
-    .$if(after !== undefined, (query) => query.where('siren', '>', after ?? ''))
-    .limit(size + 1)
-    .execute()
-  return rows.map((row) => ({ ...row, state }))
-}
-
-/** How many collectivités a state knows. */
-export async function countCollectivites(db: Db, state: State): Promise<number> {
-  const { total } = await db
-    .selectFrom('collectivite')
-    .select((eb) => eb.fn.count<bigint>('siren').distinct().as('total'))
+  sirens: readonly string[],
+): Promise<readonly (PublisherRow | undefined)[]> {
+  const rows = await db
+    .selectFrom('publisher')
+    .distinctOn('siren')
+    .select(['siren', 'nom', 'insee'])
+    .where('siren', '=', sql<string>`any(${sirens}::text[])`)
     .where('position', '<=', state.position)
-    .executeTakeFirstOrThrow()
-  return Number(total)
+    .orderBy('siren')
+    .orderBy('position', 'desc')
+    .execute()
+  const found = new Map(rows.map((row) => [row.siren, { ...row, state }]))
+  return sirens.map((siren) => found.get(siren))
 }
 
 /** The publisher and short name of a path; undefined for what can be no path. */
@@ -176,19 +168,17 @@ function readPath(path: string): { readonly siren: string; readonly slug: string
 function select(db: Db, state: State) {
   return db
     .selectFrom('dataset')
-    .select(['id', 'siren', 'slug', 'kind', 'title', 'licence', 'contact', 'position'])
+    .select([
+      'id',
+      'siren',
+      'slug',
+      'kind',
+      'title',
+      'licence',
+      'contact',
+      'position',
+      // Projected from a declaration, which was checked.
+      sql<TableSchema | null>`table_schema`.as('tableSchema'),
+    ])
     .where('position', '<=', state.position)
-}
-
-/** Each body once, as the last declaration before the state names it; conditions come after that. */
-function named(db: Db, state: State) {
-  const last = db
-    .selectFrom('collectivite')
-    .distinctOn('siren')
-    .select(['siren', 'nom', 'insee'])
-    .where('position', '<=', state.position)
-    .orderBy('siren')
-    .orderBy('position', 'desc')
-    .as('named')
-  return db.selectFrom(last).selectAll().orderBy('siren')
 }

@@ -3,8 +3,9 @@ import { type Kind, tablesOf } from '../datasets/index.ts'
 import { type Db, revisionId } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { inDataset, readRows, tickBounds, tickSql } from './arms.ts'
-import { type Filter, filterSql } from './filters.ts'
+import { type Filter, filterSql, type Side } from './filters.ts'
 import {
+  cellSql,
   type RawRecord,
   type RecordRow,
   recordColumnNames,
@@ -89,7 +90,7 @@ export async function diffSummary(db: Db, query: DiffQuery): Promise<DiffSummary
   const { kind, from, filter } = query
   const before = await sumRecords(db, kind, from, filter)
   const sums = kind.measures.flatMap((column) => {
-    const [gone, come] = [sql.ref(`gone.${column}`), sql.ref(`come.${column}`)]
+    const [gone, come] = [cellSql(kind, column, 'gone'), cellSql(kind, column, 'come')]
     const of = (kind: ChangeKind, sum: RawBuilder<unknown>) =>
       sql`coalesce(sum(${sum}) filter (where change = ${kind}), 0)::text`
     const after = sql`case when come.matches then ${come} end`
@@ -168,7 +169,7 @@ function selected(kind: Kind, { kinds, column }: ChangeSelection): RawBuilder<bo
   }
   const ofKind = kinds ? sql<boolean>`change = any(${kinds}::text[])` : sql<boolean>`true`
   if (column === undefined) return ofKind
-  const [gone, come] = [sql.ref(`gone.${column}`), sql.ref(`come.${column}`)]
+  const [gone, come] = [cellSql(kind, column, 'gone'), cellSql(kind, column, 'come')]
   return sql`${ofKind} and ${gone} is distinct from ${come}`
 }
 
@@ -192,12 +193,12 @@ export async function sumRecords(
   state: State,
   filter: Filter,
 ): Promise<{ readonly count: number; readonly sums: Readonly<Record<string, string>> }> {
-  const measures = kind.measures.map((name) => sql.ref(name))
+  const measures = kind.measures.map((name) => sql`${cellSql(kind, name)} as ${sql.ref(name)}`)
   const [row] = await readRows<Record<string, string | bigint>>(db, kind, state, (arms) => {
     const parts = arms.map(
-      ({ table, condition }) =>
+      ({ side, table, condition }) =>
         sql`select ${sql.join([sql`1 as one`, ...measures])} from ${table}
-          where ${condition} and ${filterSql(kind, filter)}`,
+          where ${condition} and ${filterSql(kind, filter, side)}`,
     )
     const sums = kind.measures.map(
       (name) => sql`coalesce(sum(${sql.ref(name)}), 0)::text as ${sql.ref(name)}`,
@@ -253,7 +254,6 @@ function changesSql({ kind, from, to, filter }: DiffQuery): RawBuilder<unknown> 
 
 /** Rows of a state that are not rows of the other: they began after it, or ended before it. */
 function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBuilder<unknown> {
-  const { current, history } = tablesOf(kind)
   const [here, there] = [tickSql(state), tickSql(other)]
   const [bounds, others] = [tickBounds(state), tickBounds(other)]
   // A dataset that a cut does not show is at tick 0 there, below all those that it shows.
@@ -264,17 +264,17 @@ function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBui
   const ended = sql`from_tick <= ${here} and to_tick > ${here} and to_tick <= ${there}
     and to_tick > ${bounds.min} and to_tick <= ${others.max}`
   const from = (
-    table: string,
+    side: Side,
     condition: RawBuilder<unknown>,
     toTick: RawBuilder<bigint | null>,
   ) => sql`
-    select ${recordColumns(kind, { toTick })}, (${filterSql(kind, filter)}) is true as matches
-    from ${sql.table(table)} where ${inDataset(state)} and ${condition}`
+    select ${recordColumns(kind, { toTick })}, (${filterSql(kind, filter, side)}) is true as matches
+    from ${sql.table(tablesOf(kind)[side].name)} where ${inDataset(state)} and ${condition}`
   return sql.join(
     [
-      from(current.name, began, sql`null::bigint`),
-      from(history.name, sql`${began} and to_tick > ${here}`, sql`to_tick`),
-      from(history.name, ended, sql`to_tick`),
+      from('current', began, sql`null::bigint`),
+      from('history', sql`${began} and to_tick > ${here}`, sql`to_tick`),
+      from('history', ended, sql`to_tick`),
     ],
     sql` union all `,
   )

@@ -1,12 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import {
-  type Cell,
+  type Columns,
   foldText,
   indexedColumns,
   indexedName,
+  JSON_FOLDED,
   type Kind,
+  objectTablesOf,
+  type Scalar,
   SORT_LENGTH,
   sqlTypeOf,
+  tablesOf,
 } from '../datasets/index.ts'
 import { MillesimeError } from '../errors.ts'
 
@@ -24,6 +28,11 @@ export type Operator =
   | 'contains'
   | 'startsWith'
   | 'similar'
+  | 'has'
+  | 'hasAny'
+
+/** Which table of a kind a condition is about: revisions in force, or that ended. */
+export type Side = 'current' | 'history'
 
 /**
  * A condition over rows. It is true or false, never unknown: an empty cell equals nothing, so `ne`,
@@ -32,33 +41,69 @@ export type Operator =
 export type Filter =
   | { readonly op: 'and' | 'or'; readonly filters: readonly Filter[] }
   | { readonly op: 'not'; readonly filter: Filter }
-  | { readonly op: Operator; readonly column: string; readonly value: Cell | readonly Cell[] }
+  | { readonly op: 'dataset'; readonly datasetId: number }
+  /** Some object of a column satisfies the filter. */
+  | { readonly op: 'some'; readonly column: string; readonly filter: Filter }
+  | { readonly op: Operator; readonly column: string; readonly value: Scalar | readonly Scalar[] }
 
 /** No condition at all. */
 export const EVERYTHING: Filter = { op: 'and', filters: [] }
 
-/** The SQL condition of a filter: `and []` is everything, `or []` is nothing. */
-export function filterSql(kind: Kind, filter: Filter): RawBuilder<boolean> {
+/**
+ * The SQL condition of a filter over one table of a kind: `and []` is everything, `or []` is nothing.
+ *
+ * @throws MillesimeError `FILTER_INVALID`
+ */
+export function filterSql(kind: Kind, filter: Filter, side: Side): RawBuilder<boolean> {
+  return conditionSql(kind, filter, (column, inner) => someSql(kind, side, column, inner))
+}
+
+type Some = (column: string, filter: Filter) => RawBuilder<boolean>
+
+function conditionSql(of: Columns, filter: Filter, some: Some): RawBuilder<boolean> {
   switch (filter.op) {
     case 'and':
-      return filter.filters.length === 0
-        ? sql`true`
-        : sql`(${sql.join(
-            filter.filters.map((part) => filterSql(kind, part)),
-            sql` and `,
-          )})`
+      return joined(of, filter.filters, some, sql` and `, sql`true`)
     case 'or':
-      return filter.filters.length === 0
-        ? sql`false`
-        : sql`(${sql.join(
-            filter.filters.map((part) => filterSql(kind, part)),
-            sql` or `,
-          )})`
+      return joined(of, filter.filters, some, sql` or `, sql`false`)
     case 'not':
-      return sql`(${filterSql(kind, filter.filter)}) is not true`
+      return sql`(${conditionSql(of, filter.filter, some)}) is not true`
+    case 'dataset':
+      return sql`dataset_id = ${filter.datasetId}`
+    case 'some':
+      return isEverything(filter.filter) ? sql`true` : some(filter.column, filter.filter)
     default:
-      return columnSql(kind, filter)
+      return columnSql(of, filter)
   }
+}
+
+function joined(
+  of: Columns,
+  filters: readonly Filter[],
+  some: Some,
+  word: RawBuilder<unknown>,
+  none: RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  if (filters.length === 0) return none
+  const parts = filters.map((part) => conditionSql(of, part, some))
+  return sql`(${sql.join(parts, word)})`
+}
+
+/** `exists (select … from marche_titulaire_current one where one.id = marche_current.id and …)` */
+function someSql(kind: Kind, side: Side, column: string, filter: Filter): RawBuilder<boolean> {
+  const objects = objectTablesOf(kind).find((one) => one.column === column)
+  if (objects === undefined) {
+    throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
+  }
+  const parent = tablesOf(kind)[side].name
+  const condition = conditionSql(objects.of, filter, nothingWithin)
+  // An `in`, which the planner turns round: it begins by the rows of the objects when these are fewer.
+  return sql`(${sql.ref(`${parent}.dataset_id`)}, ${sql.ref(`${parent}.id`)}) in (
+    select dataset_id, id from ${sql.table(objects[side].name)} where ${condition})`
+}
+
+function nothingWithin(column: string): RawBuilder<boolean> {
+  throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
 }
 
 /** Whether a filter is no condition at all. */
@@ -67,23 +112,35 @@ export function isEverything(filter: Filter): boolean {
 }
 
 function columnSql(
-  kind: Kind,
-  { op, column, value }: Extract<Filter, { readonly column: string }>,
+  of: Columns,
+  { op, column, value }: Extract<Filter, { readonly value: unknown }>,
 ): RawBuilder<boolean> {
-  if (!indexedColumns(kind).includes(column)) {
+  if (!indexedColumns(of).includes(column)) {
     throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
   }
   for (const one of [value].flat()) checkOperand(column, one)
-  const name = indexedName(kind, column)
-  const target = { ref: sql.ref(name), folded: name !== column, type: sqlTypeOf(kind, column) }
+  const target = targetOf(of, column)
   // `isNull` asks a boolean, of a text too.
   const folds = target.folded && op !== 'isNull'
   const values = [value].flat().map((one) => (folds ? foldText(String(one)) : one))
   return CONDITIONS[op](target, values)
 }
 
+function targetOf(of: Columns, column: string): Target {
+  const name = indexedName(of, column)
+  const type = sqlTypeOf(of, column)
+  const folded = name !== column
+  if (of.storage !== 'json') return { ref: sql.ref(name), folded, type }
+  const text = sql`(${sql.ref(JSON_FOLDED)} ->> ${sql.lit(column)})`
+  if (type.endsWith('[]')) return { ref: sql`null::text[]`, folded, type }
+  const json = (one: Scalar) => ({ [column]: one })
+  const ref = type === 'text' ? text : sql`${text}::${sql.raw(type)}`
+  // A decimal has several writings: only what is canonical is looked up by the index.
+  return type === 'numeric' ? { ref, folded, type } : { ref, folded, type, json }
+}
+
 /** What PostgreSQL cannot even compare with: no cell can be it. */
-function checkOperand(column: string, value: Cell): void {
+function checkOperand(column: string, value: Scalar): void {
   const text = String(value)
   if (text.includes('\0') || text.startsWith('0000-')) {
     throw new MillesimeError(
@@ -100,9 +157,11 @@ interface Target {
   readonly ref: RawBuilder<unknown>
   readonly folded: boolean
   readonly type: string
+  /** What a JSON column contains when this cell has a value. */
+  readonly json?: (value: Scalar) => object
 }
 
-type Condition = (target: Target, values: readonly Cell[]) => RawBuilder<boolean>
+type Condition = (target: Target, values: readonly Scalar[]) => RawBuilder<boolean>
 
 const CONDITIONS: Readonly<Record<Operator, Condition>> = {
   eq: (target, [value]) => sql`${equals(target, value)}`,
@@ -118,16 +177,21 @@ const CONDITIONS: Readonly<Record<Operator, Condition>> = {
   startsWith: ({ ref }, [value]) => sql`${ref} like ${`${escaped(value)}%`}`,
   // Some word or group of words of the text looks like the one asked, by its trigrams.
   similar: ({ ref }, [value]) => sql`${value} <% ${ref}`,
+  has: ({ ref }, [value]) => sql`${ref} @> ${[String(value)]}::text[]`,
+  hasAny: ({ ref }, values) => sql`${ref} && ${values.map(String)}::text[]`,
 }
 
 /** Both the start, which the index has, and the whole, which it may not. */
-function equals(target: Target, value: Cell | undefined): RawBuilder<boolean> {
+function equals(target: Target, value: Scalar | undefined): RawBuilder<boolean> {
+  if (target.json !== undefined && value !== undefined) {
+    return sql`${sql.ref(JSON_FOLDED)} @> ${JSON.stringify(target.json(value))}::text::jsonb`
+  }
   const whole = sql<boolean>`${target.ref} = ${typed(target, value)}`
   if (!target.folded) return whole
   return sql`(${sortable(target)} = ${startOf(value)} and ${whole})`
 }
 
-function oneOf(target: Target, values: readonly Cell[]): RawBuilder<boolean> {
+function oneOf(target: Target, values: readonly Scalar[]): RawBuilder<boolean> {
   const array = sql`${values.map(String)}::text[]::${sql.raw(target.type)}[]`
   const whole = sql<boolean>`${target.ref} = any(${array})`
   if (!target.folded) return whole
@@ -141,20 +205,19 @@ function sortable({ ref, folded }: Target): RawBuilder<unknown> {
 }
 
 /** The start of a value as PostgreSQL cuts it: by characters, where JavaScript counts an emoji for two. */
-function startOf(value: Cell | undefined): string {
+function startOf(value: Scalar | undefined): string {
   return [...String(value)].slice(0, SORT_LENGTH).join('')
 }
 
-function typed({ type }: Target, value: Cell | undefined): RawBuilder<unknown> {
+function typed({ type }: Target, value: Scalar | undefined): RawBuilder<unknown> {
   return sql`${String(value)}::text::${sql.raw(type)}`
 }
 
-function escaped(value: Cell | undefined): string {
+function escaped(value: Scalar | undefined): string {
   return String(value).replace(/[\\%_]/g, '\\$&')
 }
 
 /** The SQL by which a column orders rows. */
-export function orderSql(kind: Kind, column: string): RawBuilder<unknown> {
-  const name = indexedName(kind, column)
-  return sortable({ ref: sql.ref(name), folded: name !== column, type: '' })
+export function orderSql(of: Columns, column: string): RawBuilder<unknown> {
+  return sortable(targetOf(of, column))
 }

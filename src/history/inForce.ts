@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Cells, type Kind, tablesOf } from '../datasets/index.ts'
 import { bigintArray, type Db } from '../db/index.ts'
-import { type RawRecord, recordColumns, storedCells } from './recordRow.ts'
+import { type RawRecord, recordColumns, storedCells, valuesOf } from './recordRow.ts'
 
 /** What matching needs of a record in force. */
 export interface RecordInForce {
@@ -46,7 +46,7 @@ export async function cellsInForce(
     select ${recordColumns(kind, { toTick: sql`null::bigint` })}
     from ${sql.table(tablesOf(kind).current.name)}
     where dataset_id = ${datasetId} and record_id = any(${bigintArray(recordIds)})`.execute(db)
-  return new Map(rows.map((row) => [row.record_id, storedCells(kind, row)]))
+  return new Map(rows.map((row) => [row.record_id, storedCells(kind, valuesOf(kind, row))]))
 }
 
 /** A place that a record may have had: a key's hash and a rank. */

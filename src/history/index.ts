@@ -1,9 +1,8 @@
 // Every read: states, records as of a state, their lives, differences. Knows nothing of how facts are written.
 export type { Db } from '../db/index.ts'
+export { type Aggregates, aggregateRecords, type MeasureAggregates } from './aggregate.ts'
+export { type CollectiviteCode, collectivitesBy } from './collectivites.ts'
 export {
-  type CollectiviteRow,
-  collectivitesBy,
-  countCollectivites,
   countDatasets,
   type DatasetNow,
   type DatasetRow,
@@ -11,8 +10,9 @@ export {
   datasetNow,
   datasetsById,
   datasetsBySiren,
-  listCollectivites,
   listDatasets,
+  type PublisherRow,
+  publishersBySiren,
 } from './datasets.ts'
 export {
   type ChangeKind,
@@ -33,8 +33,10 @@ export {
   type KeyAndRank,
   recordsInForce,
 } from './inForce.ts'
+export { linkedRecords } from './linkedRecords.ts'
 export { type EventRow, listEvents } from './listEvents.ts'
 export { type Anchor, countRecords, listRecords, type Order, type Page } from './listRecords.ts'
+export { type NameSeen, namesSeen } from './namesSeen.ts'
 export { type RecordRow, storedCells } from './recordRow.ts'
 export { recordHistories, revisionsById } from './revisions.ts'
 export {

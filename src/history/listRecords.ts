@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { indexedColumns, type Kind } from '../datasets/index.ts'
+import { type Kind, sortableColumns } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { type Arm, armsAsOf, readRows } from './arms.ts'
@@ -55,7 +55,7 @@ export async function listRecords(
   page: Page,
 ): Promise<RecordPage> {
   const { order } = page
-  if (order !== undefined && !indexedColumns(kind).includes(order.column)) {
+  if (order !== undefined && !sortableColumns(kind).includes(order.column)) {
     throw new MillesimeError('FILTER_INVALID', `La colonne ${order.column} ne se trie pas.`)
   }
   const anchor = page.from && (await readAnchor(db, kind, state, order, page.from))
@@ -85,8 +85,9 @@ export async function countRecords(
 ): Promise<number> {
   const [row] = await readRows<{ total: bigint }>(db, kind, state, (arms) => {
     const parts = arms.map(
-      ({ table, condition }) =>
-        sql`select count(*) as part from ${table} where ${condition} and ${filterSql(kind, filter)}`,
+      ({ side, table, condition }) =>
+        sql`select count(*) as part from ${table}
+          where ${condition} and ${filterSql(kind, filter, side)}`,
     )
     return sql`select sum(part)::bigint as total from (${sql.join(parts, sql` union all `)}) parts`
   })
@@ -119,7 +120,7 @@ function part(
   return sql`(
     select ${sql.lit(rank)} as segment, ${value} as sort_value, ${recordColumns(kind, arm)}
     from ${arm.table}
-    where ${arm.condition} and ${filterSql(kind, page.filter)} and ${within} and ${beyond()}
+    where ${arm.condition} and ${filterSql(kind, page.filter, arm.side)} and ${within} and ${beyond()}
     order by ${by} limit ${limit})`
 
   // A row comparison, which an index serves as one range.

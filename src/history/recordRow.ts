@@ -1,5 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
+import {
+  type Cell,
+  type CellProblem,
+  type Cells,
+  JSON_CELLS,
+  type Kind,
+  sqlTypeOf,
+} from '../datasets/index.ts'
 import type { Arm } from './arms.ts'
 import { type State, tickOf } from './state.ts'
 
@@ -35,13 +42,13 @@ const REVISION = ['id', 'dataset_id', 'record_id', 'rank', 'content_hash', 'prob
 
 /** Columns that a query selects to make `RecordRow`s of its rows. */
 export function recordColumns(kind: Kind, { toTick }: Pick<Arm, 'toTick'>): RawBuilder<unknown> {
-  const all = [...REVISION, ...valueColumns(kind)].map((name) => sql.ref(name))
+  const all = [...REVISION, ...tableColumns(kind)].map((name) => sql.ref(name))
   return sql`${sql.join(all)}, ${toTick} as to_tick`
 }
 
 /** Their names. */
 export function recordColumnNames(kind: Kind): readonly string[] {
-  return [...REVISION, ...valueColumns(kind), 'to_tick']
+  return [...REVISION, ...tableColumns(kind), 'to_tick']
 }
 
 /** The row as a state shows it: what ended it later is not known there. */
@@ -54,7 +61,7 @@ export function recordRow(kind: Kind, state: State, raw: RawRecord): RecordRow {
     datasetId: raw.dataset_id,
     recordId: raw.record_id,
     rank: raw.rank,
-    values: Object.fromEntries(valueColumns(kind).map((name) => [name, raw[name] ?? null])),
+    values: valuesOf(kind, raw),
     problems: raw.problems ?? [],
     fromTick: raw.from_tick,
     toTick: ended ? raw.to_tick : null,
@@ -69,6 +76,28 @@ export function storedCells(kind: Kind, values: Readonly<Record<string, Cell | n
       return value === null ? [] : [[name, value]]
     }),
   )
+}
+
+/** The SQL of a stored cell: a column, or a member of the JSON column as the type it has. */
+export function cellSql(kind: Kind, name: string, table?: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(table === undefined ? column : `${table}.${column}`)
+  if (kind.storage !== 'json') return of(name)
+  return sql`(${of(JSON_CELLS)} ->> ${sql.lit(name)})::${sql.raw(sqlTypeOf(kind, name))}`
+}
+
+/** The values of a row of either storage. */
+export function valuesOf(
+  kind: Kind,
+  raw: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Cell | null>> {
+  // The driver gives a JSON column as we wrote it, and a typed one as the type of its column.
+  const cells = (kind.storage === 'json' ? raw[JSON_CELLS] : raw) as Record<string, Cell | null>
+  return Object.fromEntries(valueColumns(kind).map((name) => [name, cells[name] ?? null]))
+}
+
+/** The columns of the table that hold values. */
+function tableColumns(kind: Kind): readonly string[] {
+  return kind.storage === 'json' ? [JSON_CELLS] : valueColumns(kind)
 }
 
 /** The names that a row's values have: the kind's own, without the folded companions. */

@@ -6,7 +6,7 @@ import { KINDS, type Kind } from '../datasets/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { buildSchema, type Context, createContext, toGraphqlError } from '../graphql/index.ts'
 import type { Db } from '../history/index.ts'
-import { exampleQuery } from './exampleQuery.ts'
+import { exampleQuery, withBanner } from './exampleQuery.ts'
 
 /** What the API is served with. */
 export interface YogaOptions {
@@ -17,13 +17,32 @@ export interface YogaOptions {
   readonly origin?: string | undefined
   /** Whether the log is the invented one: every answer then says so. */
   readonly isDemonstration?: boolean
+  /** Queries that GraphiQL opens with, one a tab, instead of its example. */
+  readonly queries?: readonly SavedQuery[]
+}
+
+/** A query that is worth keeping. Its tab is named after its operation. */
+export interface SavedQuery {
+  readonly name: string
+  readonly query: string
 }
 
 /** A published file may be large; a query may not. */
 const UPLOAD_BYTES = 200 * 1024 * 1024
 
+// GraphiQL leaves its first tabs with a transform that its style hides until one has the focus: pressed, it would
+// jump from under the pointer, and the first click on each would do nothing.
+const TABS_STAY = '.graphiql-tab { transform: none !important }</style>'
+
 /** The GraphQL server: GET, POST and multipart uploads at /graphql, GraphiQL in a browser, /health. */
-export function createYogaServer({ db, kinds = KINDS, log, origin, isDemonstration }: YogaOptions) {
+export function createYogaServer({
+  db,
+  kinds = KINDS,
+  log,
+  origin,
+  isDemonstration = false,
+  queries = [],
+}: YogaOptions) {
   return createYoga<object, Context>({
     schema: buildSchema(kinds),
     graphqlEndpoint: '/graphql',
@@ -33,11 +52,12 @@ export function createYogaServer({ db, kinds = KINDS, log, origin, isDemonstrati
     maxRequestBodySize: UPLOAD_BYTES,
     cors: { origin: '*', credentials: false },
     // From our own files: the page asks nobody else for its scripts.
-    renderGraphiQL,
-    graphiql: {
-      title: isDemonstration ? 'Millésime, démonstration : tout est inventé' : 'Millésime',
-      defaultQuery: exampleQuery(isDemonstration ?? false),
-    },
+    renderGraphiQL: (options) => renderGraphiQL(options).replace('</style>', TABS_STAY),
+    graphiql: (request) => ({
+      title: isDemonstration ? 'Millésime, démonstration' : 'Millésime',
+      defaultQuery: exampleQuery(isDemonstration),
+      ...(queries.length === 0 ? {} : { defaultTabs: tabsOf(queries, request, isDemonstration) }),
+    }),
     // What is expected is told to the client; what is not is logged below.
     logging: false,
     maskedErrors: {
@@ -65,6 +85,12 @@ export function createYogaServer({ db, kinds = KINDS, log, origin, isDemonstrati
       },
     ],
   })
+}
+
+/** A tab for each query; a link to a query of one's own opens in a tab before them, which GraphiQL fills. */
+function tabsOf(queries: readonly SavedQuery[], { url }: Request, isDemonstration: boolean) {
+  const tabs = queries.map(({ query }) => ({ query: withBanner(query, isDemonstration) }))
+  return new URL(url).searchParams.has('query') ? [{ query: null }, ...tabs] : tabs
 }
 
 export type YogaServer = ReturnType<typeof createYogaServer>

@@ -1,25 +1,30 @@
-/** What GraphiQL shows first. */
-export function exampleQuery(isDemonstration: boolean): string {
-  const banner = isDemonstration
-    ? '# DÉMONSTRATION : les collectivités, les bénéficiaires et les montants sont inventés.\n'
-    : ''
-  return `${banner}# Les plus grosses subventions, et la vie de chacune.
+const BANNER = '# DÉMONSTRATION : tout est inventé, collectivités, personnes et montants.\n'
+
+const DATASETS = `# Les jeux de données de ce journal, et leurs versions.
 {
-  subventions(orderBy: [{ field: MONTANT, direction: DESC }], first: 5) {
+  datasets(first: 50) {
     totalCount
     nodes {
-      nomAttribuant
-      nomBeneficiaire
-      objet
-      montant
-      history {
-        kind
-        version { number publishedAt note }
-        fields { column before after }
+      path
+      title
+      kind
+      publisher { nom }
+      versions(first: 5) {
+        totalCount
+        nodes { number publishedAt note recordCount added removed changed }
       }
     }
     state { position permalink }
   }
 }
 `
+
+/** What GraphiQL shows where nothing else was saved for it: it answers whatever the log holds. */
+export function exampleQuery(isDemonstration: boolean): string {
+  return withBanner(DATASETS, isDemonstration)
+}
+
+/** A query as GraphiQL shows it: nobody takes the demonstration for real. */
+export function withBanner(query: string, isDemonstration: boolean): string {
+  return isDemonstration ? `${BANNER}${query}` : query
 }

@@ -1,5 +1,12 @@
 import Papa from 'papaparse'
-import type { Cell, Kind } from '../datasets/index.ts'
+import {
+  type Cell,
+  type Cells,
+  type Column,
+  type Kind,
+  objectsOf,
+  publicCells,
+} from '../datasets/index.ts'
 import { type Db, EVERYTHING, listRecords, type RecordRow, type State } from '../history/index.ts'
 
 /** `csv` has the published names and forms; `ndjson` has the API's, one record a line. */
@@ -51,15 +58,30 @@ function publishedNames(kind: Kind): readonly string[] {
 }
 
 function csvCells({ kind, values }: RecordRow): readonly (string | null)[] {
-  return Object.keys(kind.columns).map((name) => csvCell(values[name] ?? null))
+  return Object.entries(kind.columns).map(([name, column]) => csvCell(column, values[name] ?? null))
 }
 
-/** The standard writes booleans in French. */
-function csvCell(value: Cell | null): string | null {
-  if (typeof value === 'boolean') return value ? 'oui' : 'non'
-  return value === null ? null : String(value)
+/** A cell as its standard writes it: booleans by its words, lists joined, objects as JSON. */
+function csvCell(column: Column, value: Cell | null): string | null {
+  if (value === null) return null
+  if (typeof value === 'boolean') return column.words?.[`${value}`][0] ?? (value ? 'oui' : 'non')
+  if (typeof value !== 'object') return String(value)
+  if (column.type === 'liste') return value.join(column.separator ?? ';')
+  return JSON.stringify(objectsOf(value).map((cells) => publishedObject(column, cells)))
+}
+
+/** An object under the names of the standard, by which it is read back. */
+function publishedObject({ objects }: Column, cells: Cells): object {
+  const entries = Object.entries(objects?.columns ?? {}).flatMap(([name, column]) => {
+    const cell = cells[name]
+    if (cell === undefined) return []
+    const inner = objectsOf(cell).map((one) => publishedObject(column, one))
+    return [[column.published, column.type === 'objets' ? inner : cell]]
+  })
+  return Object.fromEntries(entries)
 }
 
 function ndjsonRecord({ kind, values }: RecordRow): Readonly<Record<string, Cell | null>> {
-  return Object.fromEntries(Object.keys(kind.columns).map((name) => [name, values[name] ?? null]))
+  const stored = Object.keys(kind.columns).map((name) => [name, values[name] ?? null] as const)
+  return publicCells(kind, Object.fromEntries(stored))
 }

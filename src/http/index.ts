@@ -1,4 +1,4 @@
 // The outside: GraphQL over HTTP and files of records. Knows no SQL.
-export { createYogaServer, type YogaServer } from './createYogaServer.ts'
+export { createYogaServer, type SavedQuery, type YogaServer } from './createYogaServer.ts'
 export { type ExportFormat, exportRecords } from './exportRecords.ts'
 export { type RunningServer, startServer } from './startServer.ts'

@@ -1,4 +1,4 @@
-import type { Key, Kind } from '../datasets/index.ts'
+import type { CellProblem, Cells, Key, Kind } from '../datasets/index.ts'
 import type { Hashes, Scope } from '../events/index.ts'
 
 /** What a file is compared with. */
@@ -11,6 +11,12 @@ export interface Base {
   readonly newColumns: ReadonlySet<string>
   /** No record of the dataset can come back: it never had any. */
   readonly isFirst: boolean
+}
+
+/** A row of a file as it waits to be compared. */
+export interface WaitingRow {
+  readonly cells: Cells
+  readonly problems: readonly CellProblem[]
 }
 
 /** A hash as a text, one character a byte, so that it can be a key of a map. */

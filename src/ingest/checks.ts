@@ -1,12 +1,37 @@
-import type { Cell, CellProblem, Cells, Column, Kind, ProblemCode } from '../datasets/index.ts'
+import {
+  type Cell,
+  type CellProblem,
+  type Cells,
+  type Column,
+  foldText,
+  type ProblemCode,
+  type RowRule,
+} from '../datasets/index.ts'
+
+/** Types whose value is compared with a pattern; a number or a day has a form of its own. */
+const WRITTEN = new Set(['texte', 'code', 'siret', 'choix', 'periode'])
+
+const FORMATS: Readonly<Record<NonNullable<Column['format']>, (text: string) => boolean>> = {
+  uri: (text) => URL.canParse(text),
+  email: (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
+  uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
+}
 
 /** The constraints of its column that a value breaks. The value is kept: a null would say less. */
 export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
   const text = String(value)
-  const { pattern, maxLength, minimum, maximum } = column
+  const { type, pattern, format, minLength, maxLength, minimum, maximum } = column
+  const written = WRITTEN.has(type)
+  // Characters, and not the units of UTF-16: counted only where a length is asked.
+  const length = (minLength ?? maxLength) === undefined ? 0 : [...text].length
+  const isWrong =
+    written &&
+    ((pattern !== undefined && !compiled(pattern).test(text)) ||
+      (format !== undefined && !FORMATS[format](text)))
   return [
-    ...(pattern !== undefined && !compiled(pattern).test(text) ? ['format_invalide' as const] : []),
-    ...(maxLength !== undefined && [...text].length > maxLength ? ['trop_long' as const] : []),
+    ...(isWrong ? ['format_invalide' as const] : []),
+    ...(written && minLength !== undefined && length < minLength ? ['trop_court' as const] : []),
+    ...(written && maxLength !== undefined && length > maxLength ? ['trop_long' as const] : []),
     ...(minimum !== undefined && Number(value) < minimum ? ['trop_petit' as const] : []),
     ...(maximum !== undefined && Number(value) > maximum ? ['trop_grand' as const] : []),
   ]
@@ -18,23 +43,77 @@ export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
  * @param present columns that the file has: a missing column is told once for the file, not for each row
  */
 export function checkRow(
-  kind: Kind,
+  rules: readonly RowRule[],
   cells: Cells,
-  present: ReadonlySet<string | null>,
+  present: ReadonlySet<string>,
 ): readonly Omit<CellProblem, 'line'>[] {
-  return kind.rules.flatMap(({ columns }) => {
+  return rules.flatMap(({ rule, columns }) => {
     const asked = columns.filter((name) => present.has(name))
     const [first] = asked
-    if (first === undefined || asked.some((name) => cells[name] !== undefined)) return []
-    return [{ code: 'un_de_requis' as const, column: first }]
+    if (first === undefined || !RULES[rule](asked.map((name) => cells[name]))) return []
+    return [{ code: CODES[rule], column: first }]
   })
+}
+
+const CODES: Readonly<Record<RowRule['rule'], ProblemCode>> = {
+  'one-of-required': 'un_de_requis',
+  'cohesive-columns-value': 'remplies_ensemble',
+  'compare-columns-value': 'ordre_inverse',
+  'sum-columns-value': 'sommes_differentes',
+  'year-interval-value': 'annees_invalides',
+  'nomenclature-actes-value': 'hors_nomenclature',
+}
+
+/** Whether the cells of a rule's columns break it. What is empty breaks only the rules about emptiness. */
+const RULES: Readonly<Record<RowRule['rule'], (cells: readonly (Cell | undefined)[]) => boolean>> =
+  {
+    'one-of-required': (cells) => cells.every((cell) => cell === undefined),
+    'cohesive-columns-value': (cells) =>
+      cells.includes(undefined) && cells.some((cell) => cell !== undefined),
+    'compare-columns-value': ([more, less]) =>
+      more !== undefined && less !== undefined && more < less,
+    'sum-columns-value': ([total, ...parts]) =>
+      isNumber(total) &&
+      parts.every(isNumber) &&
+      parts.reduce((sum, part) => sum + part, 0) !== total,
+    'year-interval-value': ([years]) => years !== undefined && !areYears(String(years)),
+    'nomenclature-actes-value': ([name]) => name !== undefined && !isSubject(String(name)),
+  }
+
+function isNumber(cell: Cell | undefined): cell is number {
+  return typeof cell === 'number'
+}
+
+/** A year, or two of which the second comes later. */
+function areYears(text: string): boolean {
+  const [, first, second] = /^(\d{4})(?:\/(\d{4}))?$/.exec(text) ?? []
+  return first !== undefined && (second === undefined || second > first)
+}
+
+/** Subjects of the first level of the nomenclature ACTES, folded. */
+const SUBJECTS = [
+  'commande publique',
+  'urbanisme',
+  'domaine et patrimoine',
+  'fonction publique',
+  'institutions et vie politique',
+  'libertes publiques et pouvoirs de police',
+  'finances locales',
+  'domaines de competences par themes',
+  'autres domaines de competences',
+]
+
+/** A subject and its sub-subject, joined by a slash. */
+function isSubject(name: string): boolean {
+  const [subject = '', ...rest] = foldText(name).split('/')
+  return rest.length > 0 && SUBJECTS.includes(subject.trim())
 }
 
 const patterns = new Map<string, RegExp>()
 
-/** Patterns of the official schemas, compiled once. */
+/** Patterns of the official schemas, compiled once; the whole value follows them. */
 function compiled(pattern: string): RegExp {
-  const known = patterns.get(pattern) ?? new RegExp(pattern)
+  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`)
   patterns.set(pattern, known)
   return known
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/index.ts'
 import type { DraftChange } from '../events/index.ts'
 import { cellsInForce, recordsInForce } from '../history/index.ts'
 import { type Additions, createAdditions } from './additions.ts'
-import { asHash, asText, type Base, keyTexts } from './base.ts'
+import { asHash, asText, type Base, keyTexts, type WaitingRow } from './base.ts'
 import { contentsFrom } from './contents.ts'
 import { changesOf, draftsOf } from './drafts.ts'
 import type { HarmonisedRow } from './harmonise/harmoniseRow.ts'
@@ -31,7 +31,7 @@ export async function compare(
   rows: AsyncIterable<HarmonisedRow>,
 ): Promise<Comparison> {
   const olds = await loadOlds(db, base)
-  const spool = createSpool()
+  const spool = createSpool<WaitingRow>()
   try {
     const { kept, contested, additions } = await sortRows(base, olds, rows, spool)
     const left = olds.filter((old) => !kept.has(old))
@@ -69,7 +69,7 @@ async function sortRows(
   base: Base,
   olds: readonly OldRecord[],
   rows: AsyncIterable<HarmonisedRow>,
-  spool: Spool,
+  spool: Spool<WaitingRow>,
 ): Promise<SortedRows> {
   const pool = Map.groupBy(
     olds.toSorted((a, b) => b.rank - a.rank),

@@ -1,6 +1,6 @@
-import type { Cells } from '../datasets/index.ts'
+import { type Cells, sameCell } from '../datasets/index.ts'
 import { canonicalJson } from '../proof/index.ts'
-import type { Base } from './base.ts'
+import type { Base, WaitingRow } from './base.ts'
 import type { Contents, NewRow, OldRecord } from './match.ts'
 import type { Spool } from './spool.ts'
 
@@ -10,7 +10,7 @@ import type { Spool } from './spool.ts'
  */
 export async function contentsFrom(
   { kind }: Base,
-  spool: Spool,
+  spool: Spool<WaitingRow>,
   olds: readonly OldRecord[],
   rows: readonly NewRow[],
   cellsOf: (recordIds: readonly bigint[]) => Promise<ReadonlyMap<bigint, Cells>>,
@@ -35,7 +35,7 @@ export async function contentsFrom(
     distance(old, row) {
       const before = oldCells.get(old.recordId) ?? {}
       const after = held.get(row) ?? newCells(row)
-      return names.filter((name) => before[name] !== after[name]).length
+      return names.filter((name) => !sameCell(before[name], after[name])).length
     },
   }
   return () => contents

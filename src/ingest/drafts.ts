@@ -2,7 +2,7 @@ import type { Db } from '../db/index.ts'
 import type { DraftChange } from '../events/index.ts'
 import { formerRecords } from '../history/index.ts'
 import type { Additions } from './additions.ts'
-import { asHash, asText, type Base } from './base.ts'
+import { asHash, asText, type Base, type WaitingRow } from './base.ts'
 import type { Contents, Matching, NewRow, OldRecord, Placed } from './match.ts'
 import type { Spool } from './spool.ts'
 
@@ -121,7 +121,7 @@ export async function* changesOf(
   gone: readonly OldRecord[],
   { contested, ranks, former }: Drafts,
   additions: Additions,
-  spool: Spool,
+  spool: Spool<WaitingRow>,
 ): AsyncGenerator<DraftChange> {
   for (const { recordId, key, rank } of gone) {
     yield { op: 'removed', recordId, keyHash: asHash(key), rank, cells: {} }

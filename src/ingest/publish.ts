@@ -1,4 +1,4 @@
-import { KINDS, type Kind, kindOf } from '../datasets/index.ts'
+import { KINDS, type Kind, kindOfDataset } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type Reading,
   type Report,
   type ReportExample,
+  type RowReport,
   type Scope,
 } from '../events/index.ts'
 import {
@@ -23,9 +24,11 @@ import {
 } from '../history/index.ts'
 import { canonicalJson, type Json } from '../proof/index.ts'
 import { type Comparison, compare } from './compare.ts'
-import { type RowCounts, readRows, understand } from './readRows.ts'
+import { NO_ROWS, type RowCounts, readRows } from './readRows.ts'
+import { columnsFound } from './recognise.ts'
 import { createReporter } from './report.ts'
 import type { Source } from './source.ts'
+import { understand } from './understand.ts'
 
 /** A file to publish, and how. */
 export interface Deposit {
@@ -46,6 +49,8 @@ export interface Deposit {
 
 /** What was understood of a file, whatever becomes of it. */
 export interface FileReport {
+  /** The kind it was read as; absent when none was recognised. */
+  readonly kind: Kind | undefined
   /** Absent when the file could not be understood. */
   readonly reading: Reading | undefined
   readonly report: Report
@@ -90,7 +95,7 @@ export async function publish(
   for (let attempt = 1; ; attempt += 1) {
     const dataset = await datasetNow(db, deposit.dataset)
     try {
-      return await publishOn(db, deposit, dataset, kindOf(dataset.kind, kinds))
+      return await publishOn(db, deposit, dataset, kindOfDataset(dataset, kinds))
     } catch (error) {
       const moved = error instanceof MillesimeError && error.code === 'STREAM_VERSION_CONFLICT'
       if (!moved) throw error
@@ -124,15 +129,16 @@ async function publishOn(
   // A trial says it too, and nobody waits for a long reading to be told.
   if (deposit.publishedAt) publicationDate(deposit.publishedAt, inForce?.publishedAt, new Date())
   const fileReport = (counts: RowCounts): FileReport => ({
+    kind,
     reading,
-    report: reporter.report(),
+    report: { ...reporter.report(), rows: rowReport(counts) },
     examples: reporter.examples(),
     counts,
   })
   if (recognition === undefined || reading === undefined) {
-    return { outcome: 'refused', file: fileReport({ rowsRead: 0, empty: 0, refused: 0 }) }
+    return { outcome: 'refused', file: fileReport(NO_ROWS) }
   }
-  const columns = recognition.columns.flatMap(({ target }) => target ?? [])
+  const columns = columnsFound(recognition)
   const { rows, counts } = readRows(deposit.source, { recognition, reading }, reporter)
   const newColumns = await columnsNeverHad(db, dataset, columns)
   const isFirst = dataset.version === 0
@@ -168,6 +174,10 @@ async function publishOn(
   } finally {
     comparison.close()
   }
+}
+
+function rowReport({ empty, merged, superseded }: RowCounts): RowReport {
+  return { empty, merged, superseded }
 }
 
 function previewOf({ added, removed, changed, unchanged }: Comparison): Preview {

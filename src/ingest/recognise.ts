@@ -1,10 +1,15 @@
-import { foldText, type Kind, type SchemaVersion } from '../datasets/index.ts'
+import { type Kind, publicName, publishedNames, type SchemaVersion } from '../datasets/index.ts'
 import type { ReadColumn } from '../events/index.ts'
+import { type NamedColumn, namedColumn } from './columnNames.ts'
+import { isRequired, nearestSchema, partsOf } from './nearestSchema.ts'
 
-/** How a header was understood: for each cell of a row, the column it belongs to. */
+/** How the columns of a file were understood. */
 export interface Recognition {
   readonly kind: Kind
   readonly schema: SchemaVersion
+  /** For each header of a table, or path of a document, the column that it designates. */
+  readonly targets: readonly (NamedColumn | undefined)[]
+  /** The same as a report tells it; an upcast column goes to several. */
   readonly columns: readonly ReadColumn[]
 }
 
@@ -20,56 +25,92 @@ export type Recognised =
       readonly names: readonly string[]
     }
 
-/** Share of a kind's required columns that a header must have for the kind to be recognised by it. */
+/** Share of the columns required by some version of a kind that a file must have to be recognised by them. */
 const ENOUGH = 0.5
 
+interface Fit {
+  readonly kind: Kind
+  readonly targets: readonly (NamedColumn | undefined)[]
+  /** Columns found, by our name, and those that an upcast column fills. */
+  readonly found: readonly string[]
+}
+
 /**
- * Understands a header: the kind among those possible, the official version it follows best, and the
- * column of each cell. Names match exactly, else ignoring case and accents; nothing else is guessed.
+ * Understands the names of a file: the kind among those possible, the official version it follows best, and the
+ * column of each name.
+ *
+ * @param sources headers of a table, in its order, or the paths of a document
  */
-export function recognise(header: readonly string[], kinds: readonly Kind[]): Recognised {
+export function recognise(
+  sources: readonly string[],
+  kinds: readonly Kind[],
+  form: 'table' | 'document' = 'table',
+): Recognised {
   const fits = kinds
-    .map((kind) => ({ kind, columns: mapColumns(header, kind) }))
-    .map((fit) => ({ ...fit, found: targetsOf(fit.columns) }))
+    .map((kind) => fitOf(kind, sources))
     .filter(({ kind, found }) => share(kind, found) >= ENOUGH)
     .toSorted((a, b) => b.found.length - a.found.length)
   const [best, next] = fits
   if (best === undefined) {
-    return { refused: 'modele_inconnu', names: header.filter((name) => name.trim() !== '') }
+    return { refused: 'modele_inconnu', names: sources.filter((name) => name.trim() !== '') }
   }
   if (next !== undefined && next.found.length === best.found.length) {
     return { refused: 'modele_ambigu', names: [best.kind.name, next.kind.name] }
   }
-  const twice = best.found.filter((name, i) => best.found.indexOf(name) < i)
+  const twice = form === 'table' ? designatedTwice(best.targets) : []
   if (twice.length > 0) {
-    return { refused: 'colonne_en_double', names: publishedNames(best.kind, twice) }
+    return { refused: 'colonne_en_double', names: latestNames(best.kind, twice) }
   }
   const missing = missingKeyColumns(best.kind, best.found)
   if (missing.length > 0) return { refused: 'colonne_de_cle_absente', names: missing }
-  const { kind, columns } = best
-  return { recognition: { kind, columns, schema: schemaOf(kind, best.found) } }
+  const { kind, targets } = best
+  const columns = sources.flatMap((source, i) => readColumns(kind, source, targets[i]))
+  const schema = nearestSchema(kind, sources, targets)
+  return { recognition: { kind, targets, columns, schema } }
 }
 
-function mapColumns(header: readonly string[], kind: Kind): readonly ReadColumn[] {
-  const columns = Object.entries(kind.columns)
-  return header.map((source): ReadColumn => {
-    const name = source.trim()
-    const exact = columns.find(([, { published }]) => published === name)
-    if (exact) return { source, target: exact[0], rule: 'exact' }
-    const folded = foldText(name)
-    const close = columns.find(([, { published }]) => foldText(published) === folded)
-    if (close) return { source, target: close[0], rule: 'casse' }
-    return { source, target: null, rule: 'ignoree' }
+/** The columns of a kind that a file has, by our name: those of its versions' events. */
+export function columnsFound({ kind, targets }: Pick<Recognition, 'kind' | 'targets'>) {
+  const names = targets.flatMap((target) => {
+    const [name = ''] = target?.path.split('.') ?? []
+    return name === '' ? [] : Object.keys(kind.upcasts?.[name]?.into ?? { [name]: '' })
   })
+  return [...new Set(names)]
 }
 
-function targetsOf(columns: readonly ReadColumn[]): readonly string[] {
-  return columns.flatMap(({ target }) => target ?? [])
+function fitOf(kind: Kind, sources: readonly string[]): Fit {
+  const targets = sources.map((source) => namedColumn(kind, source))
+  return { kind, targets, found: columnsFound({ kind, targets }) }
+}
+
+function readColumns(
+  kind: Kind,
+  source: string,
+  target: NamedColumn | undefined,
+): readonly ReadColumn[] {
+  if (target === undefined) return [{ source, target: null, rule: 'ignoree' }]
+  const upcast = kind.upcasts?.[target.path]
+  if (upcast === undefined) {
+    return [{ source, target: publicName(kind, target.path), rule: target.rule }]
+  }
+  return Object.keys(upcast.into).map((name) => ({ source, target: name, rule: 'decoupee' }))
 }
 
 function share(kind: Kind, found: readonly string[]): number {
-  const required = Object.keys(kind.columns).filter((name) => kind.columns[name]?.required)
-  return required.filter((name) => found.includes(name)).length / required.length
+  const shares = kind.schemas.flatMap(partsOf).map((part) => {
+    const top = part.columns.filter((path) => !path.includes('.'))
+    const asked = top.filter((name) => isRequired(kind, part, name))
+    // A schema that requires nothing is recognised by its columns.
+    const of = asked.length > 0 ? asked : top
+    return of.filter((name) => found.includes(name)).length / of.length
+  })
+  return Math.max(0, ...shares)
+}
+
+function designatedTwice(targets: readonly (NamedColumn | undefined)[]): readonly string[] {
+  const names = targets.flatMap((target) => (target ? [`${target.path}/${target.index}`] : []))
+  const twice = names.filter((name, i) => names.indexOf(name) < i)
+  return [...new Set(twice)].map((name) => name.split('/')[0] ?? '')
 }
 
 /** Published names of the columns without which no row has any candidate key. */
@@ -78,22 +119,12 @@ function missingKeyColumns(kind: Kind, found: readonly string[]): readonly strin
     components.filter(({ of, necessary }) => necessary && !of.some((name) => found.includes(name))),
   )
   if (lacking.some((components) => components.length === 0)) return []
-  return publishedNames(
+  return latestNames(
     kind,
     (lacking[0] ?? []).flatMap(({ of }) => of),
   )
 }
 
-function publishedNames(kind: Kind, names: readonly string[]): readonly string[] {
-  return names.map((name) => kind.columns[name]?.published ?? name)
-}
-
-/** The newest official version with the fewest columns missing or in excess. */
-function schemaOf(kind: Kind, found: readonly string[]): SchemaVersion {
-  const distance = ({ columns }: SchemaVersion) =>
-    columns.filter((name) => !found.includes(name)).length +
-    found.filter((name) => !columns.includes(name)).length
-  const [first, ...others] = kind.schemas.toReversed()
-  if (first === undefined) throw new Error(`kind ${kind.name} has no schema`)
-  return others.reduce((best, next) => (distance(next) < distance(best) ? next : best), first)
+function latestNames(kind: Kind, paths: readonly string[]): readonly string[] {
+  return paths.map((path) => publishedNames(kind, path)[0] ?? path)
 }

@@ -1,18 +1,11 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CellProblem, Cells } from '../datasets/index.ts'
-
-/** What a spooled row holds. */
-export interface SpooledRow {
-  readonly cells: Cells
-  readonly problems: readonly CellProblem[]
-}
 
 /** Rows put aside on disk, so that memory does not grow with a file. Read back in order or by rank. */
-export interface Spool {
-  readonly append: (row: SpooledRow) => number
-  readonly read: (index: number) => SpooledRow
+export interface Spool<Row> {
+  readonly append: (row: Row) => number
+  readonly read: (index: number) => Row
   readonly size: () => number
   readonly close: () => void
 }
@@ -20,7 +13,7 @@ export interface Spool {
 const BUFFER_BYTES = 1024 * 1024
 
 /** An empty spool in a temporary folder of its own, removed by `close`. */
-export function createSpool(): Spool {
+export function createSpool<Row extends object>(): Spool<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'millesime-'))
   const file = openSync(join(folder, 'rows'), 'wx+', 0o600)
   // Rows may name people: once opened, the file needs no name, and a killed process leaves nothing behind.
@@ -66,7 +59,7 @@ export function createSpool(): Spool {
       const to = offsets[index + 1]
       if (from === undefined || to === undefined) throw new RangeError(`no spooled row ${index}`)
       // Written by append just above.
-      return JSON.parse(slice(from, to).toString()) as SpooledRow
+      return JSON.parse(slice(from, to).toString()) as Row
     },
     size: () => offsets.length - 1,
     close() {

@@ -8,7 +8,7 @@ export interface Change {
   readonly keyHash: Buffer
   readonly rank: number
   /** All non-null cells after the change; none when removed. */
-  readonly cells: Readonly<Record<string, string | number | boolean>>
+  readonly cells: { readonly [name: string]: Json }
 }
 
 const SALT_BYTES = 16

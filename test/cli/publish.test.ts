@@ -34,6 +34,7 @@ const OUTCOME_KEYS = ['outcome', 'dataset', 'version', 'position', 'records']
 const CHANGE_KEYS = ['added', 'removed', 'changed', 'unchanged']
 const FILE_KEYS = [
   'rowsRead',
+  'merged',
   'superseded',
   'refused',
   'empty',
@@ -49,7 +50,7 @@ describe('publish', () => {
     expect(published).toEqual({
       code: 0,
       stdout: [
-        '299900035/reconnu : version 1 publiée (position 2).',
+        '299900035/reconnu : version 1 publiée (position 4).',
         `${before.length} enregistrements : ${before.length} ajoutés, 0 retirés, 0 modifiés.`,
         `Lu comme scdl/prenoms 1.1.6 : ${before.length} lignes, utf-8, séparateur « , ».\n`,
       ].join('\n'),

@@ -43,7 +43,7 @@ async function publishAll({ cli, file }: Place): Promise<void> {
   }
 }
 
-/** The three datasets: positions 1 to 3, 4 to 6, 7 and 8. */
+/** After the reference, which the server publishes first, the three datasets: positions 3 to 5, 6 to 8, 9 and 10. */
 const test = base.extend<{ $file: { published: Place } }>({
   published: [
     async ({ place, server: _ }, use) => {
@@ -124,14 +124,16 @@ describe('log', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const events = linesOf(stdout).map((line) => line.split('\t'))
     expect(events.map(([position, , type, path]) => [position, type, path])).toEqual([
-      ['1', 'DatasetDeclared', HAND],
-      ['2', 'VersionPublished', `${HAND}@1`],
-      ['3', 'VersionPublished', `${HAND}@2`],
-      ['4', 'DatasetDeclared', TOWN],
-      ['5', 'VersionPublished', `${TOWN}@1`],
-      ['6', 'VersionPublished', `${TOWN}@2`],
-      ['7', 'DatasetDeclared', VILLAGE],
-      ['8', 'VersionPublished', `${VILLAGE}@1`],
+      ['1', 'DatasetDeclared', '000000000/collectivites'],
+      ['2', 'VersionPublished', '000000000/collectivites@1'],
+      ['3', 'DatasetDeclared', HAND],
+      ['4', 'VersionPublished', `${HAND}@1`],
+      ['5', 'VersionPublished', `${HAND}@2`],
+      ['6', 'DatasetDeclared', TOWN],
+      ['7', 'VersionPublished', `${TOWN}@1`],
+      ['8', 'VersionPublished', `${TOWN}@2`],
+      ['9', 'DatasetDeclared', VILLAGE],
+      ['10', 'VersionPublished', `${VILLAGE}@1`],
     ])
     const times = events.map(([, at]) => at)
     expect(times).toEqual(times.toSorted())
@@ -146,9 +148,9 @@ describe('log', () => {
       leafHash: expect.stringMatching(/^[0-9a-f]{64}$/),
     }
     expect(jsonLines(stdout)).toEqual([
-      { ...common, position: 4, type: 'DatasetDeclared', version: null },
-      { ...common, position: 5, type: 'VersionPublished', version: 1 },
-      { ...common, position: 6, type: 'VersionPublished', version: 2 },
+      { ...common, position: 6, type: 'DatasetDeclared', version: null },
+      { ...common, position: 7, type: 'VersionPublished', version: 1 },
+      { ...common, position: 8, type: 'VersionPublished', version: 2 },
     ])
   })
 })
@@ -161,16 +163,16 @@ describe('show', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(linesOf(stdout)).toEqual([
       `${HAND} : Prénoms des nouveau-nés (prenoms, lov2)`,
-      '2\t2022-07-01T08:00:00.000Z\t3 enregistrements (+1 −1 ~1)\tposition 3',
+      '2\t2022-07-01T08:00:00.000Z\t3 enregistrements (+1 −1 ~1)\tposition 5',
       // Midnight in Paris, in winter.
-      '1\t2021-01-31T23:00:00.000Z\t3 enregistrements (+3 −0 ~0)\tposition 2\tPremière',
+      '1\t2021-01-31T23:00:00.000Z\t3 enregistrements (+3 −0 ~0)\tposition 4\tPremière',
     ])
   })
 
   test('a version tells how its file was read', async ({ published }) => {
     const { stdout } = await published.cli('show', `${HAND}@2`, '--json')
     expect(json(stdout)).toMatchObject({
-      ...{ dataset: HAND, kind: 'prenoms', number: 2, position: 3, scope: 'complet' },
+      ...{ dataset: HAND, kind: 'prenoms', number: 2, position: 5, scope: 'complet' },
       ...{ rowsRead: 3, records: 3, added: 1, removed: 1, changed: 1, note: null },
       reading: { schema: 'scdl/prenoms', delimiter: ',' },
       report: { problems: [], repairs: [] },
@@ -206,9 +208,9 @@ describe('export', () => {
 
   test('at a position is what the log held then', async ({ published }) => {
     const [kind, dataset, nothing] = await Promise.all([
-      published.cli('export', 'prenoms', '--position', '5'),
-      published.cli('export', HAND, '--position', '2'),
-      published.cli('export', TOWN, '--position', '4', '--format', 'ndjson'),
+      published.cli('export', 'prenoms', '--position', '7'),
+      published.cli('export', HAND, '--position', '4'),
+      published.cli('export', TOWN, '--position', '6', '--format', 'ndjson'),
     ])
     const then = [...linesOf(V2).slice(1), ...linesIn(FIRST).slice(1)]
     expect(linesOf(kind.stdout).slice(1).toSorted()).toEqual(then.toSorted())

@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { KINDS, kindOf, tablesOf } from '../../src/datasets/index.ts'
+import { allTablesOf, type Columns, KINDS, kindOf } from '../../src/datasets/index.ts'
 
-const columns = KINDS.flatMap((kind) =>
-  Object.entries(kind.columns).map(([name, column]) => ({ id: `${kind.name}.${name}`, column })),
-)
-const derived = KINDS.flatMap((kind) =>
-  Object.entries(kind.derived).map(([name, column]) => ({ id: `${kind.name}.${name}`, column })),
-)
+const all = KINDS.flatMap((kind) => [{ id: kind.name, of: kind }, ...objectsIn(kind.name, kind)])
+const columns = all.flatMap(({ id, of }) => named(id, of.columns))
+const derived = all.flatMap(({ id, of }) => named(id, of.derived))
+
+/** The columns of objects, at any depth, under their path. */
+function objectsIn(path: string, of: Columns): readonly { id: string; of: Columns }[] {
+  return Object.entries(of.columns).flatMap(([name, { objects }]) => {
+    if (objects === undefined) return []
+    const id = `${path}.${name}`
+    const inner = { columns: objects.columns, derived: objects.derived ?? {} }
+    return [{ id, of: inner }, ...objectsIn(id, inner)]
+  })
+}
+
+function named<C>(path: string, own: Readonly<Record<string, C>>) {
+  return Object.entries(own).map(([name, column]) => ({ id: `${path}.${name}`, column }))
+}
 
 describe('the kinds', () => {
   test.each([...columns, ...derived])('$id has a title and a sentence in French', ({ column }) => {
@@ -16,7 +27,7 @@ describe('the kinds', () => {
   })
 
   test.each(columns)('$id has a unit if it is a quantity, and only then', ({ column }) => {
-    const isQuantity = column.type === 'decimal' || column.type === 'entier'
+    const isQuantity = ['decimal', 'entier', 'coordonnee'].includes(column.type)
     expect(column.unit !== undefined).toBe(isQuantity)
   })
 
@@ -30,7 +41,7 @@ describe('the kinds', () => {
       KINDS.map(({ name }) => name),
       KINDS.map(({ table }) => table),
       KINDS.map(({ typeName }) => typeName),
-      KINDS.flatMap((kind) => Object.values(tablesOf(kind)).map(({ name }) => name)),
+      KINDS.flatMap((kind) => allTablesOf(kind).map(({ name }) => name)),
     ]) {
       expect(new Set(names).size).toBe(names.length)
     }
@@ -38,7 +49,7 @@ describe('the kinds', () => {
 
   test('have tables and indexes whose names PostgreSQL does not cut', () => {
     for (const kind of KINDS) {
-      for (const { name, indexes, columns } of Object.values(tablesOf(kind))) {
+      for (const { name, indexes, columns } of allTablesOf(kind)) {
         for (const one of [{ name }, ...indexes, ...columns]) {
           expect(Buffer.byteLength(one.name), one.name).toBeLessThanOrEqual(63)
         }

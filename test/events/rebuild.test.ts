@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { publishExamples } from '../../examples/publish.ts'
 import { KINDS } from '../../src/datasets/index.ts'
 import type { Db } from '../../src/db/index.ts'
 import { rebuild } from '../../src/events/index.ts'
@@ -16,6 +17,8 @@ describe('rebuild', () => {
   }) => {
     await givenRandomLog(db)
     await givenTwoChunks(db)
+    // Versions of every kind: no table may be left empty.
+    await publishExamples(db)
     const written = await derivedTables(db)
     const other = await createDatabase()
     await copyTruth(db, other.db)

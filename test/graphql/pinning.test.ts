@@ -153,7 +153,7 @@ describe('a permalink', () => {
           fragment Lists on Query {
             now: prenoms(first: 2) { ...Rows }
             then: prenoms(first: 2, asOf: { position: 2 }) { ...Rows }
-            collectivites { totalCount nodes { nom } } }
+            collectivites(first: 2) { totalCount nodes { nom } } }
           fragment Rows on PrenomConnection { totalCount nodes { ${RECORD} } state { position permalink } }
           fragment Titled on Dataset { title versions { totalCount nodes { number diff { summary { sentence } } } } }`,
       }),

@@ -71,7 +71,7 @@ describe('the state of a list', () => {
     expect(toldNodes(page.nodes)).toEqual(told(lines))
     expect(page.totalCount).toBe(lines.length)
     // Four declarations and fifteen versions.
-    expect(page.state).toEqual({ position: 19, publishedAt: null })
+    expect(page.state).toEqual({ position: 48, publishedAt: null })
   })
 
   test('is the one of a position', async ({ api }) => {
@@ -105,7 +105,7 @@ describe('the state of a list', () => {
     expect(toldNodes(page.nodes)).toEqual(
       told([...linesAfter('departement', 1), ...linesAfter('town', 1)]),
     )
-    expect(page.state).toEqual({ position: 19, publishedAt: '2024-08-01T00:00:00.000Z' })
+    expect(page.state).toEqual({ position: 48, publishedAt: '2024-08-01T00:00:00.000Z' })
     const july2025 = await list(api, 'asOf: { publishedAt: { at: "2025-07-01T00:00:00Z" } }')
     expect(july2025.totalCount).toBe(
       linesAfter('departement', 4).length + linesAfter('town', 3).length,
@@ -225,7 +225,7 @@ describe('orderBy', () => {
 
 describe('pages', () => {
   const lists = [
-    'asOf: { position: 19 }',
+    'asOf: { position: 48 }',
     'asOf: { position: 8 }, orderBy: [{ field: MONTANT }]',
     'asOf: { position: 8 }, orderBy: [{ field: MONTANT, direction: DESC }]',
     'asOf: { publishedAt: { at: "2024-08-01T00:00:00Z" } }, orderBy: [{ field: RNA_BENEFICIAIRE }]',

@@ -15,7 +15,7 @@ import {
   validateSchema,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { KINDS } from '../../src/datasets/index.ts'
+import { KINDS, type Kind, type Objects } from '../../src/datasets/index.ts'
 import { buildSchema } from '../../src/graphql/index.ts'
 
 const schema = buildSchema()
@@ -124,11 +124,40 @@ describe.each(KINDS.map((kind) => [kind.typeName, kind] as const))('the type %s'
   })
 
   test('has its list and its differences', () => {
-    const { [kind.name]: list, [`${kind.name}Diff`]: diff } =
-      schema.getQueryType()?.getFields() ?? {}
+    const query = kind.storage === 'json' ? 'lignes' : kind.name
+    const { [query]: list, [`${query}Diff`]: diff } = schema.getQueryType()?.getFields() ?? {}
     expect([String(list?.type), String(diff?.type)]).toEqual([`${name}Connection!`, 'Diff!'])
   })
 })
+
+const OBJECTS = KINDS.flatMap(({ columns }) => objectsIn(columns))
+
+/** The objects of columns, down to those that objects have themselves. */
+function objectsIn(columns: Kind['columns']): readonly Objects[] {
+  return Object.values(columns).flatMap(({ objects }) =>
+    objects === undefined ? [] : [objects, ...objectsIn(objects.columns)],
+  )
+}
+
+describe.each(OBJECTS.map((objects) => [objects.typeName, objects] as const))(
+  'the type %s',
+  (name, { columns, derived = {} }) => {
+    const fields = assertObjectType(schema.getType(name)).getFields()
+
+    test('has each column under its name, empty where a cell is, described', () => {
+      expect(Object.keys(fields).toSorted()).toEqual(
+        [...Object.keys(columns), ...Object.keys(derived)].toSorted(),
+      )
+      for (const { type } of Object.values(fields)) expect(isNonNullType(type)).toBe(false)
+      for (const [column, { published, unit, title }] of Object.entries(columns)) {
+        const description = fields[column]?.description ?? ''
+        expect(description).toContain(title)
+        expect(description.endsWith(`Colonne publiée : ${published}.`)).toBe(true)
+        if (unit !== undefined) expect(description).toContain(`Unité : ${unit}.`)
+      }
+    })
+  },
+)
 
 describe('units and published names', () => {
   test('are those of the official schemas', () => {

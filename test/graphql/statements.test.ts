@@ -21,7 +21,10 @@ const test = base.extend<{ $file: { api: Counted } }>({
       await publishExamples(database.db)
       const client = postgres(database.url, {
         connection: { search_path: 'lecture,public' },
-        types: { bigint: postgres.BigInt },
+        types: {
+          bigint: postgres.BigInt,
+          day: { to: 1082, from: [1082], serialize: String, parse: String },
+        },
         onnotice: () => {},
       })
       let executed = 0
@@ -60,7 +63,7 @@ const lists = [
   [
     'subventions now',
     (first: number) => `{ subventions(first: ${first}) { nodes { ${RELATIONS} } } }`,
-    10,
+    11,
   ],
   [
     'prénoms at an older state, sorted',
@@ -72,13 +75,13 @@ const lists = [
     'subventions online at an instant',
     (first: number) => `{ subventions(first: ${first},
       asOf: { publishedAt: { at: "2025-01-01T00:00:00Z" } }) { nodes { ${RELATIONS} } } }`,
-    11,
+    12,
   ],
   [
     'changes',
     (first: number) => `{ subventionsDiff(from: { position: 2 }, to: { position: 11 }) {
       changes(first: ${first}) { nodes { before { ${RELATIONS} } after { ${RELATIONS} } } } } }`,
-    21,
+    23,
   ],
 ] as const
 

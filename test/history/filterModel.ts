@@ -96,6 +96,7 @@ export function holds(kind: ModelKind, filter: Filter, line: Line): boolean {
     return filter.op === 'and' ? parts.every(Boolean) : parts.some(Boolean)
   }
   if ('filter' in filter) return !holds(kind, filter.filter, line)
+  if (!('value' in filter)) throw new Error(`no such filter is made here: ${filter.op}`)
   const { column } = filter
   const cell = comparable(kind, column, valueIn(line, column))
   if (filter.op === 'isNull') return (cell === undefined) === filter.value

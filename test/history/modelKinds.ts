@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Kind } from '../../src/datasets/index.ts'
+import type { Cell, Kind } from '../../src/datasets/index.ts'
 import { prenoms } from '../../src/datasets/prenoms.ts'
 import { subventions } from '../../src/datasets/subventions.ts'
 
@@ -110,11 +110,8 @@ export function csvOf({ header }: ModelKind, lines: readonly Line[]): string {
 }
 
 /** Stored cells as these tests write them, whether they were read as null, numbers or booleans. */
-export function lineOf(
-  { header }: ModelKind,
-  cells: Readonly<Record<string, string | number | boolean | null>>,
-): Line {
-  const text = (value: string | number | boolean | null | undefined) =>
+export function lineOf({ header }: ModelKind, cells: Readonly<Record<string, Cell | null>>): Line {
+  const text = (value: Cell | null | undefined) =>
     value === true ? 'oui' : value === false ? 'non' : String(value ?? '')
   return Object.fromEntries(Object.keys(header).map((name) => [name, text(cells[name])]))
 }

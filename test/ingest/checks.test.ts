@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { deliberations } from '../../src/datasets/deliberations.ts'
+import { type Cells, rulesAt } from '../../src/datasets/index.ts'
 import { prenoms } from '../../src/datasets/prenoms.ts'
 import { subventions } from '../../src/datasets/subventions.ts'
 import { checkCell, checkRow } from '../../src/ingest/checks.ts'
@@ -30,16 +32,78 @@ describe('checkRow', () => {
   const missing = [{ code: 'un_de_requis', column: 'idBeneficiaire' }]
 
   test('asks for the SIRET or the RNA number of the beneficiary', () => {
-    expect(checkRow(subventions, { montant: '1' }, both)).toEqual(missing)
-    expect(checkRow(subventions, { rnaBeneficiaire: 'W123456789' }, both)).toEqual([])
-    expect(checkRow(subventions, { idBeneficiaire: '12002701600563' }, both)).toEqual([])
+    expect(checkRow(subventions.rules, { montant: '1' }, both)).toEqual(missing)
+    expect(checkRow(subventions.rules, { rnaBeneficiaire: 'W123456789' }, both)).toEqual([])
+    expect(checkRow(subventions.rules, { idBeneficiaire: '12002701600563' }, both)).toEqual([])
   })
 
   test('asks a file of fourteen columns for the SIRET alone', () => {
-    expect(checkRow(subventions, {}, new Set(['idBeneficiaire']))).toEqual(missing)
+    expect(checkRow(subventions.rules, {}, new Set(['idBeneficiaire']))).toEqual(missing)
   })
 
   test('asks nothing of columns that the file does not have', () => {
-    expect(checkRow(subventions, {}, new Set(['montant']))).toEqual([])
+    expect(checkRow(subventions.rules, {}, new Set(['montant']))).toEqual([])
+  })
+})
+
+describe('the checks of deliberations', () => {
+  const { rules } = deliberations
+  const all = new Set(Object.keys(deliberations.columns))
+  const votes = { voteEffectif: 43, voteReel: 40, votePour: 25, voteContre: 10, voteAbstention: 5 }
+
+  test.each<[string, Cells, readonly string[]]>([
+    ['a whole vote', votes, []],
+    ['no vote at all', {}, []],
+    [
+      'a vote without its voters',
+      { ...votes, voteReel: undefined } as never,
+      ['remplies_ensemble/voteEffectif'],
+    ],
+    ['a sum that is not the total', { ...votes, votePour: 26 }, ['sommes_differentes/voteReel']],
+    ['more voters than members', { ...votes, voteEffectif: 39 }, ['ordre_inverse/voteEffectif']],
+    ['a year', { budgetAnnee: '2024', budgetNom: 'Principal' }, []],
+    ['two years', { budgetAnnee: '2024/2025', budgetNom: 'Principal' }, []],
+    [
+      'two years that go back',
+      { budgetAnnee: '2025/2024', budgetNom: 'Principal' },
+      ['annees_invalides/budgetAnnee'],
+    ],
+    ['a budget without its year', { budgetNom: 'Principal' }, ['remplies_ensemble/budgetAnnee']],
+    [
+      'a prefecture that received it before it was decided',
+      { delibDate: '2024-03-04', prefDate: '2024-03-03' },
+      ['ordre_inverse/prefDate'],
+    ],
+    ['the same day', { delibDate: '2024-03-04', prefDate: '2024-03-04' }, []],
+    ['a subject of the nomenclature', { delibMatiereNom: 'Finances locales/Subventions' }, []],
+    [
+      'the same, otherwise written',
+      { delibMatiereNom: 'LIBERTES publiques et pouvoirs de police/Police municipale' },
+      [],
+    ],
+    [
+      'a subject of its own',
+      { delibMatiereNom: 'Voirie/Trottoirs' },
+      ['hors_nomenclature/delibMatiereNom'],
+    ],
+    [
+      'a subject without its second level',
+      { delibMatiereNom: 'Urbanisme' },
+      ['hors_nomenclature/delibMatiereNom'],
+    ],
+  ])('of %s', (_what, cells, said) => {
+    const defined = Object.fromEntries(
+      Object.entries(cells).filter(([, cell]) => cell !== undefined),
+    )
+    const found = checkRow(rules, defined, all).map(({ code, column }) => `${code}/${column}`)
+    expect(found).toEqual(said)
+  })
+
+  test('begin with the version that has them', () => {
+    const at = (version: string) => {
+      const schema = deliberations.schemas.find((one) => one.version === version)
+      return schema ? rulesAt(deliberations, schema).length : undefined
+    }
+    expect([at('1.1.0'), at('2.0.0'), at('2.1.0'), at('2.1.5')]).toEqual([0, 0, 10, 10])
   })
 })

@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import type { Db } from '../../src/db/index.ts'
 import { type FileReport, fileSource, publish } from '../../src/ingest/index.ts'
+import { NO_ROWS } from '../../src/ingest/readRows.ts'
 import { test } from '../database.ts'
 import { givenDataset, TOKEN } from '../given.ts'
 import { everyTable } from '../history/everyTable.ts'
+
+const KINDS = ['adresses', 'prenoms', 'subventions'] as const
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
@@ -13,7 +16,7 @@ const FIXTURES = join(import.meta.dirname, '../fixtures')
 type Said = readonly [string, string | null, number, string | null, string | null]
 
 interface Fixture {
-  readonly file: `${'subventions' | 'prenoms'}/${string}`
+  readonly file: `${(typeof KINDS)[number]}/${string}`
   /** Every example of the report, problems and repairs, in the order of the file. */
   readonly says: readonly Said[]
   readonly encoding?: 'utf-8-bom' | 'windows-1252'
@@ -85,6 +88,19 @@ const ACCEPTED: readonly Fixture[] = [
     columns: [{ source: 'OBSERVATIONS', target: null, rule: 'ignoree' }],
   },
   { file: 'prenoms/cellules-en-trop', says: [] },
+  {
+    file: 'adresses/bal-1.3',
+    says: [],
+    columns: [
+      { source: 'uid_adresse', target: 'idBanAdresse', rule: 'decoupee' },
+      { source: 'voie_nom', target: 'toponyme', rule: 'exact' },
+    ],
+  },
+  { file: 'adresses/bal-1.4', says: [] },
+  { file: 'adresses/bal-1.5', says: [] },
+  { file: 'adresses/positions-multiples', says: [] },
+  { file: 'adresses/toponyme-sans-numero', says: [] },
+  { file: 'adresses/parcelles-multiples', says: [] },
 ]
 
 const REFUSED: readonly Fixture[] = [
@@ -110,8 +126,7 @@ const REFUSED: readonly Fixture[] = [
 ]
 
 async function deposit(db: Db, { file }: Fixture, dryRun: boolean) {
-  const kind = file.startsWith('prenoms/') ? 'prenoms' : 'subventions'
-  const { path } = await givenDataset(db, kind, '299900035')
+  const { path } = await givenDataset(db, file.split('/')[0] ?? '', '299900035')
   const before = await everyTable(db)
   const source = fileSource(join(FIXTURES, `${file}.csv`))
   const result = await publish(db, { source, dataset: path, token: TOKEN, dryRun })
@@ -138,7 +153,7 @@ describe('a file that is taken as it is', () => {
     expect(file.reading?.encoding).toBe(fixture.encoding ?? 'utf-8')
     expect(file.reading?.delimiter).toBe(';')
     expect(file.reading?.columns).toEqual(expect.arrayContaining([...(fixture.columns ?? [])]))
-    expect(file.counts).toEqual({ rowsRead: preview.added, empty: 0, refused: 0 })
+    expect(file.counts).toEqual({ ...NO_ROWS, rowsRead: preview.added })
     expect(preview.added).toBeGreaterThan(0)
   })
 })
@@ -156,7 +171,7 @@ describe('a file that is refused whole, and of which nothing is written', () => 
 })
 
 test('every fixture is used', () => {
-  const files = ['prenoms', 'subventions'].flatMap((kind) =>
+  const files = KINDS.flatMap((kind) =>
     readdirSync(join(FIXTURES, kind)).map((name) => `${kind}/${name.replace('.csv', '')}`),
   )
   const used = [...ACCEPTED, ...REFUSED].map(({ file }) => file)

@@ -1,5 +1,5 @@
-import type { ObjectRef, OutputRef } from '@pothos/core'
-import type { State } from '../../history/index.ts'
+import type { FieldMap, ObjectRef, OutputRef } from '@pothos/core'
+import type { Aggregates, State } from '../../history/index.ts'
 import type { Builder, Types } from '../builder.ts'
 import type { StateRef } from './state.ts'
 
@@ -10,6 +10,8 @@ export interface Connection<Node> {
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
   readonly total: () => Promise<number>
+  /** Sums and bounds over the whole list; only lists of records have them. */
+  readonly aggregates?: () => Promise<Aggregates>
 }
 
 export interface PageInfo {
@@ -40,12 +42,15 @@ export function pageInfoType(builder: Builder) {
 
 export type PageInfoRef = ReturnType<typeof pageInfoType>
 
+export type ConnectionFields<Node> = PothosSchemaTypes.ObjectFieldBuilder<Types, Connection<Node>>
+
 /** The connection and edge types of a list of `name`s (Relay's cursor connections). */
 export function connectionType<Node>(
   builder: Builder,
   shared: { readonly pageInfo: PageInfoRef; readonly state: StateRef },
   name: string,
   node: OutputRef<Node>,
+  more: (t: ConnectionFields<Node>) => FieldMap = () => ({}),
 ): ObjectRef<Types, Connection<Node>> {
   const edge = builder
     .objectRef<{ readonly cursor: string; readonly node: Node }>(`${name}Edge`)
@@ -94,6 +99,7 @@ export function connectionType<Node>(
         description: 'L’état dont la liste est.',
         resolve: ({ state }) => state,
       }),
+      ...more(t),
     }),
   })
 }

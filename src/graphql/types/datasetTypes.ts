@@ -8,30 +8,32 @@ import { forwardArguments, readPage } from '../pageArguments.ts'
 import { present } from './recordTypes.ts'
 import { connectionOf, type Refs } from './refs.ts'
 
-/** The Node interface, datasets and collectivités. */
+/** The Node interface, datasets and publishers. */
 export function datasetTypes(refs: Refs, kinds: readonly Kind[]): void {
   refs.node.implement({
     description: 'Tout ce qui se retrouve par son identifiant.',
     resolveType: nodeTypeName,
     fields: (t) => ({ id: t.id({ description: 'Identifiant opaque, unique dans toute l’API.' }) }),
   })
-  refs.collectivite.implement({
-    description: 'Une collectivité, telle que la dernière déclaration connue à cet état la nomme.',
-    interfaces: [refs.node],
+  refs.publisher.implement({
+    description: 'Qui publie un jeu, tel que sa dernière déclaration connue à cet état le nomme.',
     fields: (t) => ({
-      id: t.id({
-        description: 'Identifiant.',
-        resolve: ({ siren }) => globalId('Collectivite', siren),
-      }),
       siren: t.field({ type: 'SIREN', description: 'SIREN.', resolve: ({ siren }) => siren }),
+      nom: t.exposeString('nom', { description: 'Nom.' }),
       insee: t.exposeString('insee', {
         nullable: true,
         description: 'Code INSEE, pour une commune.',
       }),
-      nom: t.exposeString('nom', { description: 'Nom.' }),
+      collectivite: t.field({
+        type: refs.collectivite,
+        nullable: true,
+        description: 'La collectivité qu’il est, si le référentiel la connaît.',
+        resolve: async ({ state, siren }, _args, { loaders }) =>
+          (await loaders.collectivite.siren.load({ state, key: siren })) ?? null,
+      }),
       datasets: t.field({
         type: [refs.dataset],
-        description: 'Jeux qu’elle publie, dans l’ordre de leur déclaration.',
+        description: 'Jeux qu’il publie, dans l’ordre de leur déclaration.',
         resolve: async ({ state, siren }, _args, { loaders }) => [
           ...(await loaders.datasetsOf.load({ state, key: siren })),
         ],
@@ -61,10 +63,10 @@ export function datasetTypes(refs: Refs, kinds: readonly Kind[]): void {
         description: 'À qui écrire au sujet du jeu.',
       }),
       publisher: t.field({
-        type: refs.collectivite,
+        type: refs.publisher,
         description: 'Qui le publie.',
         resolve: async ({ state, siren }, _args, { loaders }) =>
-          present(await loaders.collectiviteBySiren.load({ state, key: siren })),
+          present(await loaders.publisher.load({ state, key: siren })),
       }),
       current: t.field({
         type: refs.version,

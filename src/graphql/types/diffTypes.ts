@@ -1,4 +1,4 @@
-import type { Kind } from '../../datasets/index.ts'
+import { columnNamed, type Kind, publicName } from '../../datasets/index.ts'
 import {
   type ChangeKind,
   countChanges,
@@ -69,7 +69,11 @@ export function diffTypes(builder: Builder, refs: Refs): void {
       totals: t.field({
         type: [total],
         description: 'Chaque somme expliquée : avant + ajouts − retraits + modifications = après.',
-        resolve: async (diff, _args, context) => [...(await summaryOf(context, diff)).totals],
+        resolve: async (diff, _args, context) =>
+          (await summaryOf(context, diff)).totals.map((total) => ({
+            ...total,
+            column: publicName(diff.kind, total.column),
+          })),
       }),
       changes: t.field({
         type: refs.changes,
@@ -135,7 +139,8 @@ async function changePage(
   const [datasetId, recordId] = cursor?.ids ?? []
   const selection = {
     ...(args.kinds ? { kinds: args.kinds } : {}),
-    ...(args.field ? { column: args.field } : {}),
+    // An unknown name is told as such where columns are checked.
+    ...(args.field ? { column: columnNamed(diff.kind, args.field) ?? args.field } : {}),
   }
   const rows = await listChanges(db, diff, {
     size,

@@ -1,9 +1,8 @@
-import type { Kind } from '../../datasets/index.ts'
 import type { QuotedValue, VersionRow } from '../../history/index.ts'
 import type { FileReport, Outcome, Preview } from '../../ingest/index.ts'
 import type { Builder } from '../builder.ts'
 import type { Refs } from './refs.ts'
-import { type createReportTypes, kindRead } from './reportTypes.ts'
+import type { createReportTypes } from './reportTypes.ts'
 
 type Of<Name extends Outcome['outcome']> = Extract<Outcome, { readonly outcome: Name }>
 
@@ -11,7 +10,6 @@ type Of<Name extends Outcome['outcome']> = Extract<Outcome, { readonly outcome: 
 export function publishResult(
   builder: Builder,
   refs: Refs,
-  kinds: readonly Kind[],
   { reading, report }: ReturnType<typeof createReportTypes>,
 ) {
   const published = builder.objectRef<Of<'published'>>('VersionPublished').implement({
@@ -48,7 +46,7 @@ export function publishResult(
     description: 'Ce qui ne va pas, ligne à ligne, et ce qui serait réparé.',
   } as const
   const reportOf = ({ file }: { readonly file: FileReport }) => ({
-    kind: kindRead(kinds, file.reading),
+    kind: file.kind,
     report: file.report,
     examples: async (): Promise<readonly QuotedValue[]> => file.examples,
   })

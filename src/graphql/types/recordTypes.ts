@@ -1,50 +1,18 @@
 import {
-  type Column,
+  collectivites,
+  columnAt,
   type Kind,
   PROBLEMS,
   type ProblemCode,
   readableKey,
 } from '../../datasets/index.ts'
 import { type RecordRow, storedCells } from '../../history/index.ts'
-import type { Builder } from '../builder.ts'
+import type { Builder, Types } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { globalId } from '../globalIds.ts'
 import { lifeOf } from '../lifeOf.ts'
-import type { Refs } from './refs.ts'
-
-type OutputName = 'String' | 'Int' | 'Boolean' | 'Decimal' | 'LocalDate'
-
-/** The scalar that each type of column is shown as. */
-const OUTPUT: Readonly<Record<Column['type'], OutputName>> = {
-  texte: 'String',
-  code: 'String',
-  siret: 'String',
-  choix: 'String',
-  periode: 'String',
-  date: 'LocalDate',
-  annee: 'Int',
-  entier: 'Int',
-  decimal: 'Decimal',
-  booleen: 'Boolean',
-}
-
-/** The scalar of a column of a kind, stored or derived. */
-export function outputOf(kind: Kind, name: string): OutputName {
-  const column = kind.columns[name]
-  if (column !== undefined) return OUTPUT[column.type]
-  return kind.derived[name]?.as === 'annee' ? 'Int' : 'String'
-}
-
-/** What the API says of a column: title, meaning, unit, published name. */
-export function describeColumn(kind: Kind, name: string): string {
-  const column = kind.columns[name]
-  if (column === undefined) {
-    const derived = kind.derived[name]
-    return `${derived?.title ?? name}. ${derived?.description ?? ''} Calculé depuis ${derived?.of ?? ''}.`
-  }
-  const unit = column.unit ? ` Unité : ${column.unit}.` : ''
-  return `${column.title}. ${column.description}${unit} Colonne publiée : ${column.published}.`
-}
+import { columnFields, describeColumn, listOf, objectTypes } from './columnFields.ts'
+import { type Refs, recordOf } from './refs.ts'
 
 /** The interface of all records, and the type of each kind. */
 export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]): void {
@@ -112,25 +80,62 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
     }),
   })
   for (const kind of kinds) {
-    refs.records.get(kind.name)?.implement({
+    if (kind.storage === 'json') continue
+    const objects = objectTypes(builder, kind)
+    recordOf(refs.records, kind).implement({
       description: `${kind.description} Modèle ${kind.schemas.at(-1)?.name ?? kind.name}, versions ${kind.schemas.at(0)?.version} à ${kind.schemas.at(-1)?.version}.`,
       interfaces: [refs.node, refs.record],
-      fields: (t) =>
-        Object.fromEntries(
-          [...Object.keys(kind.columns), ...Object.keys(kind.derived)].map((name) => [
-            name,
-            t.field({
-              type: outputOf(kind, name),
+      fields: (t) => ({
+        ...columnFields(kind, (name, type) => {
+          const of = objects.get(name)
+          const description = describeColumn(kind, name)
+          if (of !== undefined) {
+            return t.field({
+              type: [of],
               nullable: true,
-              description: describeColumn(kind, name),
-              // The table's type and the scalar's are chosen together, in SQL_TYPE and OUTPUT.
-              resolve: ({ values }) => (values[name] ?? null) as string | null,
-            }),
-          ]),
-        ),
+              description,
+              resolve: ({ values }) => listOf(values[name] ?? null),
+            })
+          }
+          // The table's type and the scalar's are chosen together, in SQL_TYPE and OUTPUT.
+          if (kind.columns[name]?.type === 'liste') {
+            return t.field({
+              type: [type as 'String'],
+              nullable: true,
+              description,
+              resolve: ({ values }) => (values[name] ?? null) as string[] | null,
+            })
+          }
+          return t.field({
+            type: type as 'String',
+            nullable: true,
+            description,
+            resolve: ({ values }) => (values[name] ?? null) as string | null,
+          })
+        }),
+        ...linkFields(t, refs, kind),
+      }),
     })
   }
 }
+
+/** The fields of records that are probably of one family. */
+function linkFields(t: RecordFields, refs: Refs, kind: Kind) {
+  return Object.fromEntries(
+    (kind.links ?? []).map((link) => [
+      link.field,
+      t.field({
+        type: [recordOf(refs.records, kind)],
+        description: link.description,
+        resolve: async (row, _args, { loaders }) => [
+          ...(await loaders.linked(kind, link).load(row)),
+        ],
+      }),
+    ]),
+  )
+}
+
+type RecordFields = PothosSchemaTypes.ObjectFieldBuilder<Types, RecordRow>
 
 /** The key of a record, as a person reads it. */
 export function keyOf({ kind, values }: RecordRow): string {
@@ -143,16 +148,14 @@ export function present<Value>(value: Value | undefined): Value {
   return value
 }
 
-async function collectiviteOf({ loaders }: Context, { kind, state, values }: RecordRow) {
-  if ('siren' in kind.about) {
-    const siren = values[kind.about.siren]
-    return typeof siren === 'string'
-      ? await loaders.collectiviteBySiren.load({ state, key: siren })
-      : undefined
-  }
-  const insee = values[kind.about.insee]
-  return typeof insee === 'string'
-    ? await loaders.collectiviteByInsee.load({ state, key: insee })
+/** A record of the reference is about itself. */
+async function collectiviteOf({ loaders }: Context, row: RecordRow) {
+  const { kind, state, values } = row
+  if (kind.name === collectivites.name) return row
+  const [[by, column] = []] = Object.entries(kind.about ?? {})
+  const code = values[column ?? '']
+  return by !== undefined && typeof code === 'string'
+    ? await loaders.collectivite[by === 'siren' ? 'siren' : 'insee'].load({ state, key: code })
     : undefined
 }
 
@@ -181,7 +184,8 @@ function problemType(builder: Builder, refs: Refs) {
         }),
         line: t.exposeInt('line', {
           nullable: true,
-          description: 'Ligne du fichier, l’en-tête étant la ligne 1.',
+          description:
+            'Ligne du fichier, l’en-tête étant la ligne 1 ; rang de l’enregistrement dans un document.',
         }),
         value: t.string({
           nullable: true,
@@ -201,5 +205,11 @@ export function publishedName(
   kind: Kind | undefined,
   column: string | null | undefined,
 ): string | null {
-  return column == null ? null : (kind?.columns[column]?.published ?? column)
+  if (column == null || kind === undefined) return column ?? null
+  const path = column.split('.')
+  const names = path.map(
+    (_, i) => columnAt(kind.columns, path.slice(0, i + 1).join('.'))?.published,
+  )
+  if (names.every((name) => name !== undefined)) return names.join('.')
+  return kind.upcasts?.[column]?.facts.published ?? column
 }

@@ -1,14 +1,17 @@
-import type { Kind } from '../../datasets/index.ts'
+import type { ImplementableObjectRef } from '@pothos/core'
+import { collectivites, type Kind } from '../../datasets/index.ts'
 import type {
+  Aggregates,
   ChangeRow,
-  CollectiviteRow,
   DatasetRow,
   DiffQuery,
+  PublisherRow,
   RecordRow,
+  State,
   VersionRow,
 } from '../../history/index.ts'
 import { asOfInput } from '../asOf.ts'
-import type { Builder } from '../builder.ts'
+import type { Builder, Types } from '../builder.ts'
 import type { AnyNode } from '../findNode.ts'
 import { type Connection, connectionType, pageInfoType } from './connection.ts'
 import { stateType } from './state.ts'
@@ -33,20 +36,33 @@ export interface FieldChange {
   readonly after: unknown
 }
 
+/** One body, whatever it is, as a state knows it. */
+export interface Organisme {
+  readonly siren: string
+  readonly state: State
+}
+
 /** Every type that others refer to, before any is written: they refer to each other. */
 export function createRefs(builder: Builder, kinds: readonly Kind[]) {
   const shared = { pageInfo: pageInfoType(builder), state: stateType(builder) }
   const dataset = builder.objectRef<DatasetRow>('Dataset')
   const version = builder.objectRef<VersionRow>('Version')
-  const collectivite = builder.objectRef<CollectiviteRow>('Collectivite')
+  const records = new Map(
+    kinds.map((kind): [string, RecordRef] => [
+      kind.name,
+      builder.objectRef<RecordRow>(kind.typeName),
+    ]),
+  )
   const change = builder.objectRef<ChangeRow>('Change')
   return {
     ...shared,
     asOf: asOfInput(builder),
     node: builder.interfaceRef<AnyNode>('Node'),
     record: builder.interfaceRef<RecordRow>('Record'),
-    records: new Map(kinds.map((kind) => [kind.name, builder.objectRef<RecordRow>(kind.typeName)])),
-    collectivite,
+    records,
+    collectivite: recordOf(records, collectivites),
+    publisher: builder.objectRef<PublisherRow>('Publisher'),
+    organisme: builder.objectRef<Organisme>('Organisme'),
     dataset,
     version,
     change,
@@ -86,9 +102,20 @@ export function createRefs(builder: Builder, kinds: readonly Kind[]) {
     }),
     datasets: connectionType<DatasetRow>(builder, shared, 'Dataset', dataset),
     versions: connectionType<VersionRow>(builder, shared, 'Version', version),
-    collectivites: connectionType<CollectiviteRow>(builder, shared, 'Collectivite', collectivite),
     changes: connectionType<ChangeRow>(builder, shared, 'Change', change),
   } as const
+}
+
+export type RecordRef = ImplementableObjectRef<Types, RecordRow>
+
+/** The object type of a kind's records. */
+export function recordOf(
+  records: ReadonlyMap<string, RecordRef>,
+  { name }: Pick<Kind, 'name'>,
+): RecordRef {
+  const record = records.get(name)
+  if (record === undefined) throw new Error(`no type for ${name}`)
+  return record
 }
 
 export type Refs = ReturnType<typeof createRefs>
@@ -104,6 +131,7 @@ export function connectionOf<Node>(
     readonly resumed: boolean
     readonly cursorOf: (row: Node) => string
     readonly total: () => Promise<number>
+    readonly aggregates?: () => Promise<Aggregates>
   },
 ): Connection<Node> {
   const forwards = page.towards === 'end'
@@ -113,5 +141,6 @@ export function connectionOf<Node>(
     hasNextPage: forwards ? page.hasMore : page.resumed,
     hasPreviousPage: forwards ? page.resumed : page.hasMore,
     total: page.total,
+    ...(page.aggregates ? { aggregates: page.aggregates } : {}),
   }
 }

@@ -24,6 +24,11 @@ export function createReportTypes(builder: Builder, refs: Refs) {
     values: {
       EXACT: { value: 'exact', description: 'Même nom.' },
       CASE_OR_ACCENTS: { value: 'casse', description: 'Même nom, à la casse et aux accents près.' },
+      KNOWN_ALIAS: { value: 'alias', description: 'Autre nom connu de cette colonne.' },
+      OLDER_MODEL: {
+        value: 'decoupee',
+        description: 'Colonne d’un modèle plus ancien, lue dans celles qui l’ont remplacée.',
+      },
       IGNORED: {
         value: 'ignoree',
         description: 'Inconnue du modèle : gardée dans l’original seulement.',
@@ -45,9 +50,13 @@ export function createReportTypes(builder: Builder, refs: Refs) {
   const reading = builder.objectRef<Reading>('Reading').implement({
     description: 'Comment un fichier a été compris.',
     fields: (t) => ({
-      format: t.exposeString('format', { description: 'Format : csv.' }),
+      format: t.exposeString('format', { description: 'Format : csv, json ou xml.' }),
       encoding: t.exposeString('encoding', { description: 'Encodage des caractères.' }),
-      delimiter: t.exposeString('delimiter', { description: 'Séparateur des colonnes.' }),
+      delimiter: t.string({
+        nullable: true,
+        description: 'Séparateur des colonnes ; vide pour un document.',
+        resolve: ({ delimiter }) => delimiter ?? null,
+      }),
       schema: t.exposeString('schema', { description: 'Modèle officiel suivi.' }),
       schemaVersion: t.exposeString('schemaVersion', { description: 'Sa version la plus proche.' }),
       columns: t.field({
@@ -60,7 +69,10 @@ export function createReportTypes(builder: Builder, refs: Refs) {
   const example = builder.objectRef<QuotedValue>('ReportExample').implement({
     description: 'Une valeur citée par un rapport.',
     fields: (t) => ({
-      line: t.exposeInt('line', { description: 'Ligne du fichier, l’en-tête étant la ligne 1.' }),
+      line: t.exposeInt('line', {
+        description:
+          'Ligne du fichier, l’en-tête étant la ligne 1 ; rang de l’enregistrement dans un document.',
+      }),
       value: t.exposeString('value', { nullable: true, description: 'Valeur telle que publiée.' }),
       repaired: t.exposeString('repaired', {
         nullable: true,
@@ -135,6 +147,18 @@ export function createReportTypes(builder: Builder, refs: Refs) {
         description: 'Problèmes, les plus fréquents d’abord.',
         resolve: ({ report, ...rest }) => report.problems.map((group) => ({ group, ...rest })),
       }),
+      empty: t.int({
+        description: 'Lignes vides du fichier.',
+        resolve: ({ report }) => report.rows?.empty ?? 0,
+      }),
+      merged: t.int({
+        description: 'Lignes réunies avec une autre en un seul enregistrement.',
+        resolve: ({ report }) => report.rows?.merged ?? 0,
+      }),
+      superseded: t.int({
+        description: 'Lignes qu’une publication plus récente remplace dans le même fichier.',
+        resolve: ({ report }) => report.rows?.superseded ?? 0,
+      }),
       repairs: t.field({
         type: [repairs],
         description: 'Réparations, les plus fréquentes d’abord.',
@@ -143,11 +167,6 @@ export function createReportTypes(builder: Builder, refs: Refs) {
     }),
   })
   return { reading, report }
-}
-
-/** The kind whose official schema a file was read as. */
-export function kindRead(kinds: readonly Kind[], reading: Reading | undefined): Kind | undefined {
-  return kinds.find(({ schemas }) => schemas.some(({ name }) => name === reading?.schema))
 }
 
 function examplesOf(

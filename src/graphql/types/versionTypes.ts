@@ -1,4 +1,4 @@
-import type { Kind } from '../../datasets/index.ts'
+import { type Kind, kindOfDataset } from '../../datasets/index.ts'
 import { MillesimeError } from '../../errors.ts'
 import type { Reading, Report } from '../../events/index.ts'
 import { afterVersion, EVERYTHING, resolveState, type VersionRow } from '../../history/index.ts'
@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { globalId } from '../globalIds.ts'
 import { present } from './recordTypes.ts'
 import type { Refs } from './refs.ts'
-import { createReportTypes, kindRead, type ReportNode } from './reportTypes.ts'
+import { createReportTypes, type ReportNode } from './reportTypes.ts'
 
 /** Versions of datasets. */
 export function versionTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]) {
@@ -61,11 +61,15 @@ export function versionTypes(builder: Builder, refs: Refs, kinds: readonly Kind[
       report: t.field({
         type: reportTypes.report,
         description: 'Ce qui n’allait pas, et ce qui a été réparé.',
-        resolve: ({ report, reading, state, position }, _args, { loaders }): ReportNode => ({
-          kind: kindRead(kinds, reading as Reading),
-          report: report as Report,
-          examples: () => loaders.examples.load({ state, key: position }),
-        }),
+        resolve: async (version, _args, { loaders }): Promise<ReportNode> => {
+          const { report, state, datasetId, position } = version
+          const dataset = present(await loaders.dataset.load({ state, key: datasetId }))
+          return {
+            kind: kindOfDataset(dataset, kinds),
+            report: report as Report,
+            examples: () => loaders.examples.load({ state, key: position }),
+          }
+        },
       }),
       diff: t.field({
         type: refs.diff,
@@ -92,8 +96,7 @@ async function diffOf(
   const { datasetId, number, state } = version
   const head = await context.head()
   const dataset = present(await context.loaders.dataset.load({ state, key: datasetId }))
-  const kind = kinds.find(({ name }) => name === dataset.kind)
-  if (kind === undefined) throw new Error(`unknown kind ${dataset.kind}`)
+  const kind = kindOfDataset(dataset, kinds)
   // A state does not know the versions that came after it.
   const other = { datasetId, number: from ?? 0 }
   if (

@@ -1,15 +1,20 @@
 import {
-  type Cell,
   type CellProblem,
   type Cells,
   type Column,
   candidateKeys,
+  columnAt,
+  columnsAt,
   type Key,
   type Kind,
   type RepairCode,
+  rulesAt,
+  type SchemaVersion,
 } from '../../datasets/index.ts'
-import { checkCell, checkRow } from '../checks.ts'
-import { parseCell } from './parseCell.ts'
+import { checkRow } from '../checks.ts'
+import type { NamedColumn } from '../columnNames.ts'
+import type { RawCell, RawCells } from '../rawCells.ts'
+import { type ReadCell, readCell } from './readCell.ts'
 
 /** A repair made to one cell. */
 export interface Repair {
@@ -30,60 +35,142 @@ export interface HarmonisedRow {
   readonly repairs: readonly Repair[]
 }
 
-/**
- * Reads the cells of a row as the columns of its kind. What cannot be read is absent and has a problem:
- * empty is never zero.
- *
- * @param columns for each cell of a row, the name of its column, or null where it has none
- */
-export function harmoniseRow(
-  kind: Kind,
-  columns: readonly (string | null)[],
-  line: number,
-  raw: readonly string[],
-): HarmonisedRow {
-  const cells: Record<string, Cell> = {}
-  const problems: CellProblem[] = []
-  const repairs: Repair[] = []
-  for (const [i, name] of columns.entries()) {
-    const column = name === null ? undefined : kind.columns[name]
-    if (name === null || column === undefined) continue
-    const published = raw[i] ?? ''
-    const read = readCell(column, published)
-    if (read.value !== undefined) cells[name] = read.value
-    for (const rule of read.repairs) {
-      repairs.push({ rule, column: name, line, before: published, after: String(read.value) })
-    }
-    for (const code of read.problems) {
-      problems.push({ code, column: name, line, ...(published === '' ? {} : { value: published }) })
-    }
-  }
-  const present = new Set(columns)
-  problems.push(...checkRow(kind, cells, present).map((problem) => ({ ...problem, line })))
-  const keys = candidateKeys(kind, cells)
-  if (keys.every((key) => key === undefined)) problems.push({ code: 'ligne_sans_cle', line })
-  return { line, cells, keys, problems, repairs }
+/** What the rows of a file are read as. */
+export interface RowReading {
+  readonly kind: Kind
+  readonly schema: SchemaVersion
+  /** Columns that the names of the file designate. */
+  readonly targets: readonly (NamedColumn | undefined)[]
+  /** Columns of the kind that the file fills, upcast ones included. */
+  readonly present: ReadonlySet<string>
 }
 
-function readCell(column: Column, published: string) {
-  const composed = published.normalize('NFC')
-  const text = composed.trim()
-  if (text === '') {
-    return { repairs: [], problems: column.required ? (['valeur_manquante'] as const) : [] }
+/** Reads rows of one file, one by one. */
+export type Harmonise = (line: number, raw: RawCells) => HarmonisedRow
+
+/**
+ * Reads the cells of rows as the columns of their kind, by the version of the schema that the file follows. What
+ * cannot be read is absent and has a problem: empty is never zero.
+ *
+ * @param absent told once of each column that rows of the file should have and that the file has not
+ */
+export function harmoniser(
+  { kind, schema, targets, present }: RowReading,
+  absent: (column: string) => void,
+): Harmonise {
+  const parts = new Map<string, readonly AskedColumn[]>()
+  const rules = rulesAt(kind, schema)
+  const has = fileHas(kind, targets)
+  const told = new Set<string>()
+  const tell = (path: string) => {
+    if (!told.has(path)) absent(path)
+    told.add(path)
   }
-  // PostgreSQL cannot hold it in a text, and no column means it.
-  if (text.includes('\0')) return { repairs: [], problems: ['caractere_invalide'] as const }
-  const { value, repair, problem } = parseCell(column, text)
-  if (value === undefined) return { repairs: [], problems: problem ? [problem] : [] }
-  const kept = value === text
-  return {
-    value,
-    // A number or a day is the same with a space beside it; a text is not.
-    repairs: [
-      ...(kept && composed !== published ? (['unicode'] as const) : []),
-      ...(kept && text !== composed ? (['espaces'] as const) : []),
-      ...(repair ? [repair] : []),
-    ],
-    problems: problem ? [problem] : checkCell(column, value),
+  const columnsOf = (raw: RawCells) => {
+    const given = kind.partedBy === undefined ? '' : textOf(raw[kind.partedBy])
+    // The values of a column are the publisher's: any that the schema does not know is one part.
+    const part = schema.parts?.[given] === undefined ? '' : given
+    const known = parts.get(part)
+    if (known !== undefined) return known
+    const columns = Object.entries(columnsAt(kind, schema, part)).map(([name, column]) =>
+      askedColumn(name, column, has),
+    )
+    for (const { name, column, asked } of columns)
+      if (column.required && !asked.required) tell(name)
+    parts.set(part, columns)
+    return columns
   }
+  return (line, raw) => {
+    const problems: CellProblem[] = []
+    const repairs: Repair[] = []
+    const keep = (read: ReadCell) => {
+      for (const problem of read.problems) problems.push({ ...problem, line })
+      for (const repair of read.repairs) repairs.push({ ...repair, line })
+      return read.value
+    }
+    const cells: { [name: string]: NonNullable<ReadCell['value']> } = {}
+    for (const { name, asked, absentWithin } of columnsOf(raw)) {
+      const published = raw[name]
+      if (published === undefined && !asked.required) continue
+      const value = keep(readCell(kind, name, asked, published))
+      if (value === undefined) continue
+      cells[name] = value
+      absentWithin.forEach(tell)
+    }
+    fillUpcasts(kind, raw, cells, keep)
+    problems.push(...checkRow(rules, cells, present).map((problem) => ({ ...problem, line })))
+    const keys = candidateKeys(kind, cells)
+    if (kind.keys.length > 0 && keys.every((key) => key === undefined)) {
+      problems.push({ code: 'ligne_sans_cle', line })
+    }
+    return { line, cells, keys, problems, repairs }
+  }
+}
+
+/** Whether a file has a column, by its path: itself, something in it, or an older column that fills it. */
+function fileHas(kind: Kind, targets: RowReading['targets']): (path: string) => boolean {
+  const paths = targets.flatMap((target) => {
+    if (target === undefined) return []
+    return Object.keys(kind.upcasts?.[target.path]?.into ?? { [target.path]: '' })
+  })
+  const known = new Set(
+    paths.flatMap((path) => path.split('.').map((_, i, words) => words.slice(0, i + 1).join('.'))),
+  )
+  // Objects written in one cell have what they have.
+  const whole = paths.filter((path) => columnAt(kind.columns, path)?.type === 'objets')
+  return (path) => known.has(path) || whole.some((one) => path.startsWith(`${one}.`))
+}
+
+/** A column of a file's rows: what the file has not is told once, and asked of no row. */
+interface AskedColumn {
+  readonly name: string
+  readonly column: Column
+  readonly asked: Column
+  /** Paths that its objects should have and that the file has in none: told once some row has objects. */
+  readonly absentWithin: readonly string[]
+}
+
+function askedColumn(path: string, column: Column, has: (path: string) => boolean): AskedColumn {
+  const name = path.split('.').at(-1) ?? path
+  const asked = has(path) ? column : { ...column, required: false }
+  const { objects } = column
+  if (objects === undefined) return { name, column, asked, absentWithin: [] }
+  const inner = Object.entries(objects.columns).map(([name, one]) =>
+    askedColumn(`${path}.${name}`, one, has),
+  )
+  const absentWithin = inner.flatMap((one) => [
+    ...(one.column.required && !one.asked.required ? [`${path}.${one.name}`] : []),
+    ...(has(`${path}.${one.name}`) ? one.absentWithin : []),
+  ])
+  const columns = Object.fromEntries(inner.map((one) => [one.name, one.asked]))
+  return { name, column, asked: { ...asked, objects: { ...objects, columns } }, absentWithin }
+}
+
+/** Columns of older versions, read into those that took their place when these are empty. */
+function fillUpcasts(
+  kind: Kind,
+  raw: RawCells,
+  cells: { [name: string]: NonNullable<ReadCell['value']> },
+  keep: (read: ReadCell) => ReadCell['value'],
+): void {
+  for (const [name, { into }] of Object.entries(kind.upcasts ?? {})) {
+    const text = textOf(raw[name])
+    if (text === '') continue
+    const found = Object.entries(into).map(([target, pattern]) => {
+      const [, published] = new RegExp(pattern).exec(text) ?? []
+      const column = kind.columns[target]
+      if (published === undefined || column === undefined) return false
+      if (cells[target] !== undefined) return true
+      const value = keep(readCell(kind, target, column, published))
+      if (value !== undefined) cells[target] = value
+      return true
+    })
+    if (found.includes(true)) continue
+    const problem = { code: 'format_invalide', column: name, value: text } as const
+    keep({ value: undefined, problems: [problem], repairs: [] })
+  }
+}
+
+function textOf(cell: RawCell | undefined): string {
+  return typeof cell === 'string' ? cell.trim() : ''
 }

@@ -1,7 +1,7 @@
 import { type Column, foldText } from '../../datasets/index.ts'
 import { parseDate, parsePeriod } from './parseDate.ts'
 import type { Parsed } from './parsed.ts'
-import { parseDecimal, parseInteger, parseYear } from './parseNumber.ts'
+import { parseCoordinate, parseDecimal, parseInteger, parseYear } from './parseNumber.ts'
 import { parseSiret } from './parseSiret.ts'
 
 /** Longest code worth an index entry: a longer text is not a code. */
@@ -31,8 +31,13 @@ export function parseCell(column: Column, text: string): Parsed {
       return parseInteger(text)
     case 'decimal':
       return parseDecimal(text)
+    case 'coordonnee':
+      return parseCoordinate(text)
     case 'booleen':
-      return parseBoolean(text)
+      return parseBoolean(column, text)
+    case 'liste':
+    case 'objets':
+      throw new Error(`a column of type ${column.type} is no single value`)
   }
 }
 
@@ -40,7 +45,8 @@ function short(text: string, parse: (text: string) => Parsed): Parsed {
   return text.length > LONGEST_CODE ? { problem: 'code_illisible' } : parse(text)
 }
 
-function parseChoice(choices: readonly string[], text: string): Parsed {
+/** One of a closed list, whatever its case and accents; any other text is kept, with a problem. */
+export function parseChoice(choices: readonly string[], text: string): Parsed {
   if (choices.includes(text)) return { value: text }
   const folded = foldText(text)
   const choice = choices.find((candidate) => foldText(candidate) === folded)
@@ -49,9 +55,12 @@ function parseChoice(choices: readonly string[], text: string): Parsed {
     : { value: choice, repair: 'casse' }
 }
 
-function parseBoolean(text: string): Parsed {
+function parseBoolean({ words }: Column, text: string): Parsed {
   const folded = foldText(text)
-  const value = TRUE.has(folded) ? true : FALSE.has(folded) ? false : undefined
+  const is = (value: 'true' | 'false') => words?.[value].some((word) => foldText(word) === folded)
+  const value =
+    is('true') || TRUE.has(folded) ? true : is('false') || FALSE.has(folded) ? false : undefined
   if (value === undefined) return { problem: 'booleen_illisible' }
-  return text === 'oui' || text === 'non' ? { value } : { value, repair: 'booleen' }
+  const own = words ? [...words.true, ...words.false] : ['oui', 'non']
+  return own.includes(text) ? { value } : { value, repair: 'booleen' }
 }

@@ -1,6 +1,8 @@
 import type { Parsed } from './parsed.ts'
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
+/** A day followed by a time or a zone, which DECP files and exports of databases add. */
+const DAY_AND_MORE = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}[\d:.]*)?(?:Z|[+-]\d{2}:?\d{2}Z?)?$/
 const FRENCH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
 /** A calendar day as AAAA-MM-JJ. `04/03/2024` is the 4th of March: the American order is never guessed. */
@@ -16,7 +18,11 @@ export function parseDate(text: string): Parsed {
     if (!exists(year, month, day)) return { problem: 'date_inexistante' }
     return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, repair: 'date' }
   }
-  return { problem: 'date_illisible' }
+  const [, day] = DAY_AND_MORE.exec(text) ?? []
+  if (day === undefined) return { problem: 'date_illisible' }
+  // The day is the one written: a zone tells where, and never moves it.
+  const parsed = parseDate(day)
+  return parsed.problem ? parsed : { ...parsed, repair: 'date' }
 }
 
 /** One day, or two joined by a slash. Older models joined them by an underscore, some files by a dash. */

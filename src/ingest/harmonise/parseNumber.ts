@@ -24,6 +24,28 @@ export function parseDecimal(text: string): Parsed {
   return french ? { value, repair: 'nombre' } : { value }
 }
 
+/** Decimals of a coordinate: the seventh is a centimetre of latitude, and what follows is noise. */
+const COORDINATE_DECIMALS = 7
+
+/** A decimal number, rounded half away from zero to seven decimals. */
+export function parseCoordinate(text: string): Parsed {
+  const { value, ...rest } = parseDecimal(text)
+  if (value === undefined) return rest
+  const [whole = '', decimals = ''] = String(value).split('.')
+  if (decimals.length <= COORDINATE_DECIMALS) return { value, ...rest }
+  const digits = BigInt(`${whole.replace('-', '')}${decimals.slice(0, COORDINATE_DECIMALS)}`)
+  const rounded = String(digits + (Number(decimals[COORDINATE_DECIMALS]) >= 5 ? 1n : 0n)).padStart(
+    COORDINATE_DECIMALS + 1,
+    '0',
+  )
+  const at = rounded.length - COORDINATE_DECIMALS
+  const sign = whole.startsWith('-') ? '-' : ''
+  const { value: canonical = '' } = parseDecimal(
+    `${sign}${rounded.slice(0, at)}.${rounded.slice(at)}`,
+  )
+  return { value: canonical, repair: 'arrondi' }
+}
+
 /** A whole number that fits in 32 bits. */
 export function parseInteger(text: string): Parsed {
   const { value, repair } = parseDecimal(text)

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { prenoms } from '../../../src/datasets/prenoms.ts'
-import { harmoniseRow } from '../../../src/ingest/harmonise/harmoniseRow.ts'
+import { harmoniser } from '../../../src/ingest/harmonise/harmoniseRow.ts'
+import { cellsOfTable } from '../../../src/ingest/rawCells.ts'
 
-const columns = ['collInsee', null, 'enfantPrenom', 'nombreOccurrences', 'annee'] as const
+const columns = ['collInsee', undefined, 'enfantPrenom', 'nombreOccurrences', 'annee'] as const
+const targets = columns.map((path) => path && ({ path, rule: 'exact', index: 0 } as const))
+const [, schema] = prenoms.schemas
+
+const named = targets.map((target) => target || undefined)
 
 function harmonise(...raw: readonly string[]) {
-  return harmoniseRow(prenoms, columns, 7, raw)
+  const present = new Set(columns.filter((name) => name !== undefined))
+  const read = harmoniser({ kind: prenoms, schema, targets: named, present }, () => {})
+  return read(7, cellsOfTable(named, raw))
 }
 
 describe('harmoniseRow', () => {

@@ -37,7 +37,12 @@ describe('parseDate', () => {
     ['20240304', { problem: 'date_illisible' }],
     ['mars 2024', { problem: 'date_illisible' }],
     ['45355', { problem: 'date_illisible' }],
-    ['2024-03-04T00:00:00', { problem: 'date_illisible' }],
+    ['2024-03-04T00:00:00', { value: '2024-03-04', repair: 'date' }],
+    ['2024-03-04T23:59:59.000Z', { value: '2024-03-04', repair: 'date' }],
+    ['2024-03-04 23:59:59+02', { problem: 'date_illisible' }],
+    ['2019-02-06+01:00', { value: '2019-02-06', repair: 'date' }],
+    ['2019-02-30+01:00', { problem: 'date_inexistante' }],
+    ['2024-03-04 et après', { problem: 'date_illisible' }],
   ])('reads %s as %j', (text, parsed) => {
     expect(parseDate(text)).toEqual(parsed)
   })

@@ -1,5 +1,8 @@
+import { expect } from 'vitest'
 import { decodeText } from '../../../src/ingest/read/decodeText.ts'
 import { type RawRow, readCsv, type UnclosedQuote } from '../../../src/ingest/read/readCsv.ts'
+import type { readJson } from '../../../src/ingest/read/readJson.ts'
+import type { BrokenDocument, TreeRecord } from '../../../src/ingest/read/tree.ts'
 
 /** Bytes cut at these places. */
 export async function* cutAt(
@@ -31,4 +34,25 @@ export async function rowsOf(
 ): Promise<readonly (RawRow | UnclosedQuote)[]> {
   const text = decodeText(cutAt(bytes, places), 'utf-8')
   return (await Array.fromAsync(readCsv(text, delimiter))).flat()
+}
+
+export type Found = readonly (TreeRecord | BrokenDocument)[]
+
+/** Reads documents whose records stand under these names. */
+export function documents(reader: typeof readJson, elements: ReadonlySet<string>) {
+  async function read(text: string | Buffer, places: readonly number[] = []): Promise<Found> {
+    const pieces = decodeText(cutAt(Buffer.from(text), places), 'utf-8')
+    return (await Array.fromAsync(reader(pieces, elements))).flat()
+  }
+
+  /** What is read, which must be the same wherever the text is cut in two, or in pieces of one byte. */
+  async function readAnyhow(text: string): Promise<Found> {
+    const whole = await read(text)
+    const places = [...Buffer.from(text).keys()]
+    for (const place of places) expect(await read(text, [place])).toEqual(whole)
+    expect(await read(text, places)).toEqual(whole)
+    return whole
+  }
+
+  return { read, readAnyhow }
 }

@@ -1,0 +1,182 @@
+import {
+  type Cell,
+  type Cells,
+  candidateKeys,
+  type Fold,
+  type Kind,
+  objectsOf,
+  readableKey,
+  sameCell,
+} from '../datasets/index.ts'
+import { canonicalJson, sha256 } from '../proof/index.ts'
+import { createAdditions } from './additions.ts'
+import type { HarmonisedRow } from './harmonise/harmoniseRow.ts'
+import type { Reporter } from './report.ts'
+import { createSpool } from './spool.ts'
+
+/** What folding counts. */
+interface FoldCounts {
+  superseded: number
+  merged: number
+}
+
+/**
+ * Makes one row of the rows of a file that have one key (HISTORY §1): a record published again, or a table with
+ * a row for each object or each step of a record. All rows wait on disk, of which only the keys are held.
+ */
+export async function* foldRows(
+  kind: Kind,
+  { fold, isTable }: { readonly fold: Fold; readonly isTable: boolean },
+  rows: AsyncIterable<HarmonisedRow>,
+  reporter: Reporter,
+  counts: FoldCounts,
+): AsyncGenerator<HarmonisedRow> {
+  const spool = createSpool<HarmonisedRow>()
+  try {
+    const keyed = createAdditions()
+    for await (const row of rows) {
+      const index = spool.append(row)
+      const [key] = row.keys
+      if (key !== undefined) keyed.add(index, sha256(Buffer.from(canonicalJson(key))))
+    }
+    const groups = keyed.repeated().map(({ indexes }) => indexes)
+    const firsts = new Map(groups.map((group) => [group[0], group]))
+    const others = new Set(groups.flatMap((group) => group.slice(1)))
+    for (let index = 0; index < spool.size(); index += 1) {
+      const group = firsts.get(index)
+      if (group !== undefined) {
+        const folded = foldGroup(kind, fold, isTable, group.map(spool.read))
+        counts.merged += folded.merged
+        counts.superseded += folded.superseded.length
+        for (const row of folded.superseded) {
+          const value = readableKey(kind, row.cells)
+          reporter.problem({ code: 'ligne_remplacee', line: row.line, value })
+        }
+        folded.row.problems.slice(folded.told).forEach(reporter.problem)
+        yield folded.row
+      } else if (!others.has(index)) {
+        yield spool.read(index)
+      }
+    }
+  } finally {
+    spool.close()
+  }
+}
+
+interface Folded {
+  readonly row: HarmonisedRow
+  /** Problems of the row that were told when its lines were read: what follows them is new. */
+  readonly told: number
+  /** Rows that are in it, beside the first. */
+  readonly merged: number
+  readonly superseded: readonly HarmonisedRow[]
+}
+
+/** Rows of one key, in the order of the file. */
+function foldGroup(
+  kind: Kind,
+  fold: Fold,
+  isTable: boolean,
+  rows: readonly HarmonisedRow[],
+): Folded {
+  const { statements, repeated } = isTable
+    ? mergeObjects(fold.merge, rows)
+    : { statements: rows.map((row) => [row]), repeated: [] }
+  const merged = statements.map((group) => mergedRow(fold.merge, group))
+  const isDated = rows.some(({ cells }) => cells[fold.latest] !== undefined)
+  if (isTable && !isDated && statements.length > 1) {
+    const row = asSteps(kind, fold, merged)
+    const told = merged.flatMap(({ problems }) => problems).length
+    return { row, told, merged: statements.flat().length - 1, superseded: repeated }
+  }
+  const [first, ...others] = merged.map((row, i) => ({ row, group: statements[i] ?? [] }))
+  if (first === undefined) throw new Error('a group has rows')
+  const winner = others.reduce(
+    (best, next) =>
+      isAtLeast(next.row.cells[fold.latest], best.row.cells[fold.latest]) ? next : best,
+    first,
+  )
+  return {
+    row: winner.row,
+    told: winner.row.problems.length,
+    merged: winner.group.length - 1,
+    superseded: [
+      ...statements.filter((group) => group !== winner.group).flat(),
+      ...repeated,
+    ].toSorted((a, b) => a.line - b.line),
+  }
+}
+
+/** The later of two days, or of two rows the last: a row without a day comes first. */
+function isAtLeast(next: Cell | undefined, best: Cell | undefined): boolean {
+  return String(next ?? '') >= String(best ?? '')
+}
+
+/** Rows that differ only by objects that the others do not have are one statement; the same objects again are not. */
+function mergeObjects(column: string, rows: readonly HarmonisedRow[]) {
+  const statements = Map.groupBy(rows, ({ cells }) =>
+    canonicalJson({ ...cells, [column]: undefined }),
+  )
+  const repeated: HarmonisedRow[] = []
+  const kept = [...statements.values()].map((group) => {
+    const seen = new Set<string>()
+    return group.filter((row, i) => {
+      const fresh = objectsOf(row.cells[column])
+        .map(canonicalJson)
+        .filter((one) => !seen.has(one))
+      for (const one of fresh) seen.add(one)
+      if (i === 0 || fresh.length > 0) return true
+      repeated.push(row)
+      return false
+    })
+  })
+  return { statements: kept, repeated }
+}
+
+function mergedRow(column: string, [first, ...others]: readonly HarmonisedRow[]): HarmonisedRow {
+  if (first === undefined) throw new Error('a statement has rows')
+  if (others.length === 0) return first
+  const all = [first, ...others]
+  const objects = new Map(
+    all.flatMap(({ cells }) => objectsOf(cells[column]).map((one) => [canonicalJson(one), one])),
+  )
+  return {
+    ...first,
+    cells: { ...first.cells, [column]: [...objects.values()] },
+    problems: all.flatMap(({ problems }) => problems),
+  }
+}
+
+/** The first state of a record, with an object for each later one: its cells that differ from the one before. */
+function asSteps(kind: Kind, { steps }: Fold, states: readonly HarmonisedRow[]): HarmonisedRow {
+  const sorted = states.toSorted((a, b) => {
+    const [x, y] = [String(a.cells[steps.by] ?? ''), String(b.cells[steps.by] ?? '')]
+    return x < y ? -1 : x > y ? 1 : a.line - b.line
+  })
+  const [first, ...later] = sorted
+  if (first === undefined) throw new Error('a group has states')
+  const told = states.flatMap(({ problems }) => problems)
+  const lost = later.flatMap(({ cells, line }) => {
+    const known = new Set([steps.by, steps.into, ...Object.values(steps.cells)])
+    const names = Object.keys(kind.columns).filter(
+      (name) => !known.has(name) && !sameCell(cells[name], first.cells[name]),
+    )
+    return names.map((column) => ({ code: 'etape_incomplete' as const, column, line }))
+  })
+  const objects = later.map(({ cells }, i) => stepOf(steps, sorted[i]?.cells ?? {}, cells))
+  const cells = {
+    ...first.cells,
+    [steps.into]: [...objectsOf(first.cells[steps.into]), ...objects],
+  }
+  return { ...first, cells, keys: candidateKeys(kind, cells), problems: [...told, ...lost] }
+}
+
+function stepOf({ by, cells: names }: Fold['steps'], before: Cells, after: Cells): Cells {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([name, from]) => {
+      const value = after[from]
+      const changes = from === by || !sameCell(value, before[from])
+      return value === undefined || !changes ? [] : [[name, value]]
+    }),
+  )
+}

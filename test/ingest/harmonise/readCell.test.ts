@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { adresses } from '../../../src/datasets/adresses.ts'
+import { type Column, columnsAt, type Kind } from '../../../src/datasets/index.ts'
+import { marches } from '../../../src/datasets/marches.ts'
+import { readCell } from '../../../src/ingest/harmonise/readCell.ts'
+import type { RawCell } from '../../../src/ingest/rawCells.ts'
+
+function read(kind: Kind, name: string, raw: RawCell | undefined, column = kind.columns[name]) {
+  if (column === undefined) throw new Error(name)
+  const { value, problems, repairs } = readCell(kind, name, column satisfies Column, raw)
+  return [
+    value,
+    problems.map(({ code, column }) => [code, column]),
+    repairs.map(({ rule, after }) => [rule, after]),
+  ]
+}
+
+describe('a list', () => {
+  test.each([
+    ['350047000AS0562|350047000AS0671', ['350047000AS0562', '350047000AS0671']],
+    [' B |A||B', ['A', 'B']],
+    ['A', ['A']],
+  ])('in a table, « %s » is a set without order', (text, value) => {
+    expect(read(adresses, 'cadParcelles', text)).toEqual([value, [], []])
+  })
+
+  test('of choices writes each as the model does, and tells those that it does not have', () => {
+    expect(read(marches, 'techniques', ['concours', 'Troc', 'Accord-cadre'])).toEqual([
+      ['Accord-cadre', 'Concours', 'Troc'],
+      [['hors_liste', 'techniques']],
+      [['casse', 'Concours']],
+    ])
+  })
+
+  test('that is empty is no value', () => {
+    for (const empty of ['', ' | ', undefined]) {
+      expect(read(adresses, 'cadParcelles', empty)).toEqual([undefined, [], []])
+    }
+  })
+})
+
+describe('objects', () => {
+  const name = 'modifications'
+
+  test('have their cells read as their columns, with the paths of their problems', () => {
+    const raw = [{ idModification: '1', montant: '10.50', dureeMois: 'un an' }, { montant: '' }]
+    const column = { ...marches.columns.modifications, required: false }
+    const [value, problems] = read(marches, name, raw, column)
+    expect(value).toEqual([{ idModification: 1, montant: '10.5' }])
+    expect(problems).toContainEqual(['entier_illisible', 'modifications.dureeMois'])
+  })
+
+  test.each(['[]', '', undefined, '[{}]'])('written %s are no value', (raw) => {
+    expect(read(marches, name, raw)[0]).toBeUndefined()
+  })
+
+  test('may be JSON in a cell, their numbers exact', () => {
+    const json = '[{"id":1,"montant":12345678901234567890.10}]'
+    expect(read(marches, name, json)[0]).toEqual([
+      { idModification: 1, montant: '12345678901234567890.1' },
+    ])
+  })
+
+  test.each(['à venir', '{"a":', '12'])('written « %s » are told', (raw) => {
+    expect(read(marches, name, raw)).toEqual([undefined, [['objets_illisibles', name]], []])
+  })
+})
+
+describe('one value', () => {
+  test('given several times is told, and left empty', () => {
+    expect(read(marches, 'objet', ['a', 'b'])).toEqual([
+      undefined,
+      [['valeurs_multiples', 'objet']],
+      [],
+    ])
+    expect(read(marches, 'objet', ['a'])).toEqual(['a', [], []])
+  })
+
+  test('of a document may be a boolean, which is no repair', () => {
+    expect(read(marches, 'marcheInnovant', false)).toEqual([false, [], []])
+    expect(read(marches, 'marcheInnovant', 'false')).toEqual([false, [], [['booleen', 'false']]])
+  })
+
+  test('of a standard with its own words is no repair in them', () => {
+    expect(read(adresses, 'certificationCommune', '1')).toEqual([true, [], []])
+    expect(read(adresses, 'certificationCommune', 'oui')).toEqual([true, [], [['booleen', 'true']]])
+  })
+
+  test.each([
+    ['-1.7454643349932766', '-1.7454643', true],
+    ['48.02828205', '48.0282821', true],
+    ['-0.00000004', '0', true],
+    ['-9.99999995', '-10', true],
+    ['1.58834', '1.58834', false],
+    ['48,8', '48.8', false],
+  ])('of coordinates, %s is %s, seven decimals at most', (text, value, isRounded) => {
+    const [found, , repairs] = read(adresses, 'long', text)
+    expect(found).toBe(value)
+    expect(JSON.stringify(repairs).includes('arrondi')).toBe(isRounded)
+  })
+})
+
+describe('the version of a model', () => {
+  test('asks what it asks, and nothing of a column that it does not have', () => {
+    const of = (version: string, name: string) => {
+      const schema = marches.schemas.find((one) => one.version === version)
+      return schema && columnsAt(marches, schema, 'Marché')[name]
+    }
+    const long = 'x'.repeat(300)
+    expect(read(marches, 'objet', long, of('1.5.0', 'objet'))[1]).toEqual([['trop_long', 'objet']])
+    expect(read(marches, 'objet', long, of('2.0.4', 'objet'))[1]).toEqual([])
+    // 1.x has a uid of a given form, and 2.x none at all.
+    expect(read(marches, 'uid', 'court', of('1.5.0', 'uid'))[1]).toEqual([
+      ['format_invalide', 'uid'],
+    ])
+    expect(read(marches, 'uid', 'court', of('2.0.4', 'uid'))[1]).toEqual([])
+  })
+})
