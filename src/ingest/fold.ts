@@ -140,9 +140,11 @@ function mergedRow(column: string, [first, ...others]: readonly HarmonisedRow[])
   const objects = new Map(
     all.flatMap(({ cells }) => objectsOf(cells[column]).map((one) => [canonicalJson(one), one])),
   )
+  // In an order of their own: that of the rows says nothing, and may be another in the next file.
+  const sorted = [...objects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   return {
     ...first,
-    cells: { ...first.cells, [column]: [...objects.values()] },
+    cells: { ...first.cells, [column]: sorted },
     problems: all.flatMap(({ problems }) => problems),
   }
 }
@@ -150,8 +152,10 @@ function mergedRow(column: string, [first, ...others]: readonly HarmonisedRow[])
 /** The first state of a record, with an object for each later one: its cells that differ from the one before. */
 function asSteps(kind: Kind, { steps }: Fold, states: readonly HarmonisedRow[]): HarmonisedRow {
   const sorted = states.toSorted((a, b) => {
-    const [x, y] = [String(a.cells[steps.by] ?? ''), String(b.cells[steps.by] ?? '')]
-    return x < y ? -1 : x > y ? 1 : a.line - b.line
+    const [x, y] = [a, b].map(({ cells }) =>
+      [cells[steps.by] ?? '', canonicalJson(cells)].join(' '),
+    )
+    return (x ?? '') < (y ?? '') ? -1 : 1
   })
   const [first, ...later] = sorted
   if (first === undefined) throw new Error('a group has states')

@@ -166,6 +166,23 @@ describe('a flat table', () => {
     expect(codes.map(([code]) => code)).not.toContain('etape_incomplete')
   })
 
+  test('in another order of its rows is the same contracts', async ({ db }) => {
+    const rows = [
+      line('2024-01', '2024-05-02', '50000', FIRM),
+      line('2024-01', '2024-05-02', '50000', OTHER),
+      line('2024-01', '2024-08-12', '60000', OTHER),
+      line('2024-01', '2024-08-12', '61000', FIRM),
+      line('2024-02', '2024-05-02', '70000', OTHER),
+    ]
+    const { path } = await published(db, [HEADER, ...rows].join('\n'))
+    for (const order of [rows.toReversed(), [2, 4, 0, 3, 1].map((i) => rows[i] ?? '')]) {
+      expect(await publishText(db, path, [HEADER, ...order].join('\n'))).toMatchObject({
+        outcome: 'published',
+        version: { added: 0, removed: 0, changed: 0 },
+      })
+    }
+  })
+
   test('tells what a later row says otherwise of what does not change', async ({ db }) => {
     const later = line('2024-01', '2024-08-12', '50000', FIRM).replace('Toiture', 'Charpente')
     const { codes, records } = await published(
