@@ -68,7 +68,7 @@ export interface Fold {
   /** The row with the greatest value here is the record, then the last one; the others are superseded. */
   readonly latest: string
   /** Rows that differ only there are one row, with the objects of all. */
-  readonly merge: string
+  readonly merge: readonly string[]
   /**
    * In a file without `latest`, each row is a state of the record: the first by `by` is the record, each later
    * one an object of `into` made of those of its cells that differ.
@@ -182,7 +182,7 @@ export function defineKind<const K extends Kind>(kind: K): K {
     ...Object.values(kind.about ?? {}),
     ...Object.values(upcasts).flatMap(({ into }) => Object.keys(into)),
     ...(kind.partedBy === undefined ? [] : [kind.partedBy]),
-    ...(fold ? [fold.latest, fold.merge, fold.steps.by, fold.steps.into] : []),
+    ...(fold ? [fold.latest, ...fold.merge, fold.steps.by, fold.steps.into] : []),
     ...links.flatMap(({ same, differs }) => [...same, differs]),
     ...roles.flatMap(({ siren, name }) => [siren, name].map((path) => path.split('.')[0] ?? '')),
   ]

@@ -37,6 +37,7 @@ export {
   type Severity,
 } from './problems.ts'
 export { columnsAt, factsAt, publishedNames, rulesAt } from './schemaFacts.ts'
+export { isStorable, isStorableJson, storableText } from './storableText.ts'
 export {
   allTablesOf,
   type Columns,

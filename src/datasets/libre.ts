@@ -31,6 +31,10 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   year: 'annee',
 }
 
+/** The words of a boolean that Table Schema has by itself. */
+const TRUE = ['true', 'True', 'TRUE', '1']
+const FALSE = ['false', 'False', 'FALSE', '0']
+
 /**
  * The kind of one dataset, made of its Table Schema. Columns are named c1, c2… by their place in it, so that
  * nothing typed by a person is in a leaf of the log or in a statement; their published names are the schema's.
@@ -51,7 +55,8 @@ export function libreKind(schema: TableSchema): Kind {
       key.length === 0 ? [] : [key.map((name) => ({ of: [nameOfField(name)], necessary: true }))],
     tie: names.filter((name) => columns[name]?.type !== 'texte'),
     measures: names.filter((name) => columns[name]?.type === 'decimal'),
-    ...(schema.missingValues ? { missingValues: schema.missingValues } : {}),
+    // A cell is compared without the spaces around it.
+    ...(schema.missingValues ? { missingValues: schema.missingValues.map(written) } : {}),
   }
 }
 
@@ -62,7 +67,7 @@ export function publicName({ storage, columns }: Kind, name: string): string {
 
 /** The column that people know by a name; undefined where there is none. */
 export function columnNamed({ storage, columns }: Kind, name: string): string | undefined {
-  if (storage !== 'json') return columns[name] === undefined ? undefined : name
+  if (storage !== 'json') return Object.hasOwn(columns, name) ? name : undefined
   return Object.keys(columns).find((one) => columns[one]?.published === name)
 }
 
@@ -84,13 +89,16 @@ function nameOf(index: number): string {
 function columnOf(field: TableField, isKey: boolean): Column {
   const { name, title, description, format, trueValues, falseValues, constraints = {} } = field
   const { enum: choices, ...facts } = constraints
-  const type = choices ? 'choix' : (TYPES[field.type ?? 'string'] ?? 'texte')
+  const typed = TYPES[field.type ?? 'string']
+  const type = typed ?? (choices ? 'choix' : 'texte')
   return {
     ...facts,
     ...(isKey ? { required: true } : {}),
-    ...(choices ? { choices: choices.map(String) } : {}),
+    ...(choices ? { choices: choices.map(String).map(written) } : {}),
     ...(isFormat(format) ? { format } : {}),
-    ...(trueValues && falseValues ? { words: { true: trueValues, false: falseValues } } : {}),
+    ...(trueValues || falseValues
+      ? { words: { true: trueValues ?? TRUE, false: falseValues ?? FALSE } }
+      : {}),
     type,
     published: name,
     title: title ?? name,
@@ -98,6 +106,10 @@ function columnOf(field: TableField, isKey: boolean): Column {
     personal: type === 'texte' || type === 'choix' ? 'possible' : 'never',
     indexed: true,
   }
+}
+
+function written(text: string): string {
+  return text.normalize('NFC').trim()
 }
 
 function isFormat(format: string | undefined): format is 'uri' | 'email' | 'uuid' {

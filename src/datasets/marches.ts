@@ -777,7 +777,7 @@ export const marches = defineKind({
   // A file without the latest date is one where each row is a state: there is no publication date to carry.
   fold: {
     latest: 'datePublicationDonnees',
-    merge: 'titulaires',
+    merge: ['titulaires', 'modifications'],
     steps: {
       by: 'dateNotification',
       into: 'modifications',

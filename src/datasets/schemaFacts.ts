@@ -11,7 +11,9 @@ type Columns = Readonly<Record<string, Column>>
 
 /** The part of a schema that a row follows: by the value of the kind's `partedBy`, else the whole. */
 function partOf(schema: SchemaVersion, part: string | undefined): SchemaPart {
-  return schema.parts?.[part ?? ''] ?? schema
+  const { parts = {} } = schema
+  // The value comes from a file: « constructor » is no part.
+  return (part !== undefined && Object.hasOwn(parts, part) ? parts[part] : undefined) ?? schema
 }
 
 /** What a version of a schema says of one of its columns, by its path; upcast ones included. */

@@ -38,6 +38,9 @@ export const TABLE_TYPES = [
   'year',
 ] as const
 
+/** Forms of a date that are read, both whatever the field says. */
+const DATE_FORMATS: readonly string[] = ['default', 'any', '%Y-%m-%d', '%d/%m/%Y']
+
 /** Columns of a dataset at most: a wider table is not one that people read. */
 const WIDEST = 500
 
@@ -53,13 +56,13 @@ export function readTableSchema(
   }
   const wrong: string[] = []
   const fields = value['fields'].flatMap((field: unknown, i) => readField(field, i, wrong))
-  const names = fields.map(({ name }) => name)
+  const names = fields.map(({ name }) => name.trim())
   const twice = names.filter((name, i) => names.indexOf(name) < i)
   for (const name of new Set(twice)) wrong.push(`le champ « ${name} » est décrit deux fois`)
   if (value['fields'].length === 0) wrong.push('le schéma ne décrit aucun champ')
   if (value['fields'].length > WIDEST) wrong.push(`le schéma a plus de ${WIDEST} champs`)
   const primaryKey = readNames(value['primaryKey'], 'primaryKey', wrong)
-  for (const name of primaryKey.filter((name) => !names.includes(name))) {
+  for (const name of primaryKey.filter((key) => !fields.some(({ name }) => name === key))) {
     wrong.push(`la clé « ${name} » n’est pas un champ du schéma`)
   }
   const missingValues = readNames(value['missingValues'], 'missingValues', wrong)
@@ -81,11 +84,17 @@ function readField(field: unknown, index: number, wrong: string[]): readonly Tab
   if (!known.includes(type)) {
     wrong.push(`le champ « ${name} » a le type « ${String(type)} » : ${TABLE_TYPES.join(', ')}`)
   }
+  wrong.push(...unreadable(field).map((what) => `le champ « ${name} » ${what}`))
   if (!isObject(constraints)) {
     wrong.push(`les contraintes du champ « ${name} » ne sont pas un objet`)
     return []
   }
   const { pattern } = constraints
+  for (const bound of ['minimum', 'maximum']) {
+    if (!['undefined', 'number'].includes(typeof constraints[bound])) {
+      wrong.push(`le champ « ${name} » a pour ${bound} autre chose qu’un nombre`)
+    }
+  }
   if (typeof pattern === 'string' && !isPattern(pattern)) {
     wrong.push(`le motif du champ « ${name} » n’est pas une expression régulière`)
   }
@@ -105,6 +114,22 @@ function readField(field: unknown, index: number, wrong: string[]): readonly Tab
       ...texts('falseValues'),
       constraints: readConstraints(constraints),
     },
+  ]
+}
+
+/** What a field asks of the form of its values that is not the form in which they are read. */
+function unreadable(field: Readonly<Record<string, unknown>>): readonly string[] {
+  const { type, format = 'default', decimalChar = '.', groupChar = ' ' } = field
+  return [
+    ...(type === 'date' && !DATE_FORMATS.includes(String(format))
+      ? [`a le format de date « ${String(format)} » : ${DATE_FORMATS.join(', ')}`]
+      : []),
+    ...(decimalChar === '.' || decimalChar === ','
+      ? []
+      : [`a la marque décimale « ${String(decimalChar)} » : un point ou une virgule`]),
+    ...(typeof groupChar === 'string' && groupChar.trim() === ''
+      ? []
+      : [`sépare les milliers par « ${String(groupChar)} » : une espace ou rien`]),
   ]
 }
 

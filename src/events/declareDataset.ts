@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { collectivites, KINDS, type Kind, kindOf, libre, REFERENCE } from '../datasets/index.ts'
+import {
+  collectivites,
+  isStorableJson,
+  KINDS,
+  type Kind,
+  kindOf,
+  libre,
+  REFERENCE,
+} from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { appendEvent, takeSlot } from './append.ts'
@@ -64,6 +72,7 @@ function checkDeclaration(declaration: Declaration, kinds: readonly Kind[]): voi
       ? []
       : ['le nom court (slug) s’écrit en minuscules, chiffres et tirets, 80 au plus'],
     title.trim() === '' ? ['le titre est vide'] : [],
+    isStorableJson(declaration) ? [] : ['un texte contient un caractère impossible à conserver'],
     nom.trim() === '' ? ['le nom du publieur est vide'] : [],
     insee === undefined || INSEE.test(insee) ? [] : ['le code INSEE a cinq caractères'],
     kind !== collectivites.name || isReference

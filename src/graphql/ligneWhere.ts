@@ -1,4 +1,4 @@
-import { columnNamed, type Kind, type Scalar } from '../datasets/index.ts'
+import { columnNamed, type Kind, publicName, type Scalar } from '../datasets/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { Filter, Operator } from '../history/index.ts'
 import type { Builder } from './builder.ts'
@@ -79,14 +79,14 @@ export function readConditions(
 }
 
 /**
- * Our name of the column that a dataset publishes under this one.
+ * Our name of the column that people know by this one.
  *
  * @throws MillesimeError `FILTER_INVALID` with those that it has
  */
 export function columnOfName(kind: Kind, published: string): string {
   const name = columnNamed(kind, published)
   if (name !== undefined) return name
-  const known = Object.values(kind.columns).map((column) => column.published)
+  const known = Object.keys(kind.columns).map((one) => publicName(kind, one))
   throw invalid(published, `La colonne « ${published} » n’existe pas : ${known.join(', ')}.`)
 }
 
@@ -104,10 +104,15 @@ const FORMS: Readonly<
     form: 'un nombre, en texte pour être exact : « 23000.5 »',
   },
   LocalDate: {
-    is: (value) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(String(value)) && !Number.isNaN(Date.parse(String(value))),
+    is: (value) => isDay(String(value)),
     form: 'un jour : « 2026-03-12 »',
   },
+}
+
+/** Whether a text is a day of the calendar: `Date` reads 30 February as 2 March. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function readValue(column: string, type: OutputName | undefined, value: unknown): Scalar {

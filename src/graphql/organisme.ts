@@ -1,5 +1,5 @@
 import type { Kind, Role } from '../datasets/index.ts'
-import { type Filter, type NameSeen, namesSeen, type State } from '../history/index.ts'
+import { type Filter, listRecords, type NameSeen, namesSeen, type State } from '../history/index.ts'
 import type { Context } from './context.ts'
 import type { Organisme } from './types/refs.ts'
 
@@ -19,18 +19,21 @@ export function roleFilter({ siren: path }: Role, siren: string): Filter {
 
 /** The body of a SIREN; null when no record, publisher or collectivité of the state has it. */
 export async function findOrganisme(
-  context: Context,
+  { db, loaders }: Context,
   kinds: readonly Kind[],
   state: State,
   siren: string,
 ): Promise<Organisme | null> {
-  const { loaders } = context
-  const [collectivite, publisher, names] = await Promise.all([
+  const found = await Promise.all([
     loaders.collectivite.siren.load({ state, key: siren }),
     loaders.publisher.load({ state, key: siren }),
-    namesOf(context, kinds, { siren, state }),
+    ...rolesOf(kinds).map(async ({ kind, role }) => {
+      // A record may give a body's number and not its name.
+      const page = { filter: roleFilter(role, siren), size: 1, towards: 'end' } as const
+      return (await listRecords(db, kind, state, page)).rows[0]
+    }),
   ])
-  return (collectivite ?? publisher ?? names[0]) ? { siren, state } : null
+  return found.some((one) => one !== undefined) ? { siren, state } : null
 }
 
 /** Every name that records give to a body, the most frequent first, with how many do. */

@@ -164,7 +164,7 @@ export async function countChanges(
 }
 
 function selected(kind: Kind, { kinds, column }: ChangeSelection): RawBuilder<boolean> {
-  if (column !== undefined && kind.columns[column] === undefined) {
+  if (column !== undefined && !Object.hasOwn(kind.columns, column)) {
     throw new MillesimeError('FILTER_INVALID', `La colonne ${column} n’existe pas.`, { column })
   }
   const ofKind = kinds ? sql<boolean>`change = any(${kinds}::text[])` : sql<boolean>`true`

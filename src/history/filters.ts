@@ -4,6 +4,7 @@ import {
   foldText,
   indexedColumns,
   indexedName,
+  isStorable,
   JSON_FOLDED,
   type Kind,
   objectTablesOf,
@@ -89,7 +90,7 @@ function joined(
   return sql`(${sql.join(parts, word)})`
 }
 
-/** `exists (select … from marche_titulaire_current one where one.id = marche_current.id and …)` */
+/** `(dataset_id, id) in (select dataset_id, id from marche_titulaire_current where …)` */
 function someSql(kind: Kind, side: Side, column: string, filter: Filter): RawBuilder<boolean> {
   const objects = objectTablesOf(kind).find((one) => one.column === column)
   if (objects === undefined) {
@@ -118,7 +119,7 @@ function columnSql(
   if (!indexedColumns(of).includes(column)) {
     throw new MillesimeError('FILTER_INVALID', `La colonne ${column} ne se filtre pas.`, { column })
   }
-  for (const one of [value].flat()) checkOperand(column, one)
+  for (const one of [value].flat()) checkOperand(of, column, one)
   const target = targetOf(of, column)
   // `isNull` asks a boolean, of a text too.
   const folds = target.folded && op !== 'isNull'
@@ -140,9 +141,10 @@ function targetOf(of: Columns, column: string): Target {
 }
 
 /** What PostgreSQL cannot even compare with: no cell can be it. */
-function checkOperand(column: string, value: Scalar): void {
+function checkOperand(of: Columns, column: string, value: Scalar): void {
   const text = String(value)
-  if (text.includes('\0') || text.startsWith('0000-')) {
+  const isYearZero = sqlTypeOf(of, column) === 'date' && text.startsWith('0000-')
+  if (!isStorable(text) || isYearZero) {
     throw new MillesimeError(
       'FILTER_INVALID',
       `Aucune valeur de ${column} ne peut être celle-là.`,

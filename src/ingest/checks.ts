@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<NonNullable<Column['format']>, (text: string) => 
 /** The constraints of its column that a value breaks. The value is kept: a null would say less. */
 export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
   const text = String(value)
-  const { type, pattern, format, minLength, maxLength, minimum, maximum } = column
+  const { type, pattern, format, choices, minLength, maxLength, minimum, maximum } = column
   const written = WRITTEN.has(type)
   // Characters, and not the units of UTF-16: counted only where a length is asked.
   const length = (minLength ?? maxLength) === undefined ? 0 : [...text].length
@@ -34,6 +34,10 @@ export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
     ...(written && maxLength !== undefined && length > maxLength ? ['trop_long' as const] : []),
     ...(minimum !== undefined && Number(value) < minimum ? ['trop_petit' as const] : []),
     ...(maximum !== undefined && Number(value) > maximum ? ['trop_grand' as const] : []),
+    // A text is compared with its list when it is read, which may write it as the list does.
+    ...(choices !== undefined && !written && !choices.includes(text)
+      ? ['hors_liste' as const]
+      : []),
   ]
 }
 

@@ -7,8 +7,8 @@ export type NameRule = 'exact' | 'casse' | 'alias'
 export interface NamedColumn {
   readonly path: string
   readonly rule: NameRule
-  /** Which object of a column of objects: « titulaires/1/id » is of the second. */
-  readonly index: number
+  /** Which object of each column of objects on the way, from 0: « titulaires/1/id » is of the second. */
+  readonly places: readonly number[]
 }
 
 interface Names {
@@ -30,16 +30,17 @@ export function namedColumn(kind: Kind, source: string): NamedColumn | undefined
   known.set(kind, names)
   const name = source.trim()
   const exact = names.exact.get(name)
-  if (exact !== undefined) return { path: exact, rule: 'exact', index: 0 }
+  if (exact !== undefined) return { path: exact, rule: 'exact', places: [] }
   const folded = foldText(name)
   const close = names.folded.get(folded)
-  if (close !== undefined) return { path: close, rule: 'casse', index: 0 }
+  if (close !== undefined) return { path: close, rule: 'casse', places: [] }
   const words = wordsOf(folded)
   const path =
     names.alias.get(folded) ?? names.words.get(words.filter((word) => !isPlace(word)).join('.'))
-  return path === undefined
-    ? undefined
-    : { path, rule: 'alias', index: Number(words.find(isPlace) ?? 0) }
+  const places = words.filter(isPlace).map(Number)
+  // « montant_2 » is no other way to write `montant`: only the objects of a column have places.
+  if (path === undefined || places.length >= path.split('.').length) return undefined
+  return { path, rule: 'alias', places }
 }
 
 /** Whether a word of a header is a place in a list: « titulaires/1/id ». */

@@ -113,16 +113,15 @@ function isAtLeast(next: Cell | undefined, best: Cell | undefined): boolean {
 }
 
 /** Rows that differ only by objects that the others do not have are one statement; the same objects again are not. */
-function mergeObjects(column: string, rows: readonly HarmonisedRow[]) {
-  const statements = Map.groupBy(rows, ({ cells }) =>
-    canonicalJson({ ...cells, [column]: undefined }),
-  )
+function mergeObjects(columns: readonly string[], rows: readonly HarmonisedRow[]) {
+  const without = Object.fromEntries(columns.map((column) => [column, undefined]))
+  const statements = Map.groupBy(rows, ({ cells }) => canonicalJson({ ...cells, ...without }))
   const repeated: HarmonisedRow[] = []
   const kept = [...statements.values()].map((group) => {
     const seen = new Set<string>()
     return group.filter((row, i) => {
-      const fresh = objectsOf(row.cells[column])
-        .map(canonicalJson)
+      const fresh = columns
+        .flatMap((column) => [...objectsIn(row, column).keys()].map((one) => `${column} ${one}`))
         .filter((one) => !seen.has(one))
       for (const one of fresh) seen.add(one)
       if (i === 0 || fresh.length > 0) return true
@@ -133,18 +132,24 @@ function mergeObjects(column: string, rows: readonly HarmonisedRow[]) {
   return { statements: kept, repeated }
 }
 
-function mergedRow(column: string, [first, ...others]: readonly HarmonisedRow[]): HarmonisedRow {
+/** The objects of a cell by their canonical JSON. */
+function objectsIn({ cells }: HarmonisedRow, column: string): ReadonlyMap<string, Cells> {
+  return new Map(objectsOf(cells[column]).map((one) => [canonicalJson(one), one]))
+}
+
+function mergedRow(columns: readonly string[], [first, ...others]: readonly HarmonisedRow[]) {
   if (first === undefined) throw new Error('a statement has rows')
   if (others.length === 0) return first
   const all = [first, ...others]
-  const objects = new Map(
-    all.flatMap(({ cells }) => objectsOf(cells[column]).map((one) => [canonicalJson(one), one])),
-  )
-  // In an order of their own: that of the rows says nothing, and may be another in the next file.
-  const sorted = [...objects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const merged = columns.flatMap((column) => {
+    const objects = new Map(all.flatMap((row) => [...objectsIn(row, column)]))
+    // In an order of their own: that of the rows says nothing, and may be another in the next file.
+    const sorted = [...objects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+    return sorted.length > 0 ? [[column, sorted] as const] : []
+  })
   return {
     ...first,
-    cells: { ...first.cells, [column]: sorted },
+    cells: { ...first.cells, ...Object.fromEntries(merged) },
     problems: all.flatMap(({ problems }) => problems),
   }
 }

@@ -10,38 +10,35 @@ export type RawCells = { readonly [name: string]: RawCell }
 
 type Draft = { [name: string]: RawCell }
 
+/** Cells named one at a time, with the objects that are made of them, by column and place. */
+interface Loose {
+  readonly cells: Draft
+  readonly objects: Map<string, Loose[]>
+}
+
 /** The raw cells of a row of a table. Cells of one object stand in several columns: « titulaires/0/id ». */
 export function cellsOfTable(
   targets: readonly (NamedColumn | undefined)[],
   cells: readonly string[],
 ): RawCells {
-  const raw: Draft = {}
-  const objects = new Map<string, Draft[]>()
+  const row = emptyLoose()
   for (const [i, target] of targets.entries()) {
     const text = cells[i] ?? ''
     if (target === undefined) continue
-    const [name = '', ...rest] = target.path.split('.')
-    if (rest.length === 0) {
-      raw[name] = text
-      continue
-    }
+    const path = target.path.split('.')
     // An object all of whose cells are empty is not one.
-    if (text.trim() === '') continue
-    const list = objects.get(name) ?? []
-    objects.set(name, list)
-    list[target.index] = { ...list[target.index], [rest.join('.')]: text }
+    if (path.length > 1 && text.trim() === '') continue
+    putLoose(row, path, target.places, text)
   }
-  for (const [name, list] of objects) raw[name] = list.filter((one) => one !== undefined)
-  return raw
+  return gathered(row)
 }
 
 /** The raw cells of a record of a document: what the kind does not name is left aside. */
 export function cellsOfTree(kind: Kind, tree: Tree): RawCells {
   const raw: Draft = {}
-  const loose = new Map<string, Draft[]>()
+  const loose = emptyLoose()
   gather(kind, tree, { sources: '', path: '', raw, loose })
-  for (const [name, list] of loose) raw[name] ??= list.filter((one) => one !== undefined)
-  return raw
+  return { ...gathered(loose), ...raw }
 }
 
 /** The objects of a column, from the tree that holds them, however they are wrapped. */
@@ -72,7 +69,7 @@ interface Place {
   readonly path: string
   readonly raw: Draft
   /** Objects named one cell at a time, as a flat table does. */
-  readonly loose?: Map<string, Draft[]>
+  readonly loose?: Loose
 }
 
 function gather(kind: Kind, tree: Tree, place: Place): void {
@@ -92,16 +89,14 @@ function gather(kind: Kind, tree: Tree, place: Place): void {
   }
 }
 
-function put(kind: Kind, { path, index }: NamedColumn, value: Tree, place: Place): void {
+function put(kind: Kind, { path, places }: NamedColumn, value: Tree, place: Place): void {
   if (!path.startsWith(place.path)) return
   const rest = path.slice(place.path.length).split('.')
   const [name = '', ...inner] = rest
   if (inner.length > 0) {
     const texts = textsOf(value)
     if (place.loose === undefined || texts.length === 0) return
-    const list = place.loose.get(name) ?? []
-    place.loose.set(name, list)
-    list[index] = { ...list[index], [inner.join('.')]: texts.length > 1 ? texts : (texts[0] ?? '') }
+    putLoose(place.loose, rest, places, texts.length > 1 ? texts : (texts[0] ?? ''))
     return
   }
   if (columnAt(kind.columns, path)?.type === 'objets' && typeof value !== 'string') {
@@ -114,6 +109,36 @@ function put(kind: Kind, { path, index }: NamedColumn, value: Tree, place: Place
   }
   const texts = [...asTexts(place.raw[name]), ...textsOf(value)]
   if (texts.length > 0) place.raw[name] = texts.length > 1 ? texts : (texts[0] ?? '')
+}
+
+function emptyLoose(): Loose {
+  return { cells: {}, objects: new Map() }
+}
+
+/** @param places of the objects on the way; the first one where they are not told */
+function putLoose(
+  loose: Loose,
+  [name = '', ...inner]: readonly string[],
+  [place = 0, ...places]: readonly number[],
+  cell: RawCell,
+): void {
+  if (inner.length === 0) {
+    loose.cells[name] = cell
+    return
+  }
+  const list = loose.objects.get(name) ?? []
+  loose.objects.set(name, list)
+  const object = list[place] ?? emptyLoose()
+  list[place] = object
+  putLoose(object, inner, places, cell)
+}
+
+/** Places that no cell names are no object. */
+function gathered({ cells, objects }: Loose): RawCells {
+  const lists = [...objects].map(
+    ([name, list]) => [name, list.filter((one) => one !== undefined).map(gathered)] as const,
+  )
+  return { ...cells, ...Object.fromEntries(lists) }
 }
 
 /** The objects in a tree: lists of lists, and wrappers that hold nothing else, are seen through. */

@@ -2,7 +2,7 @@ import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
 import type { Reading } from '../events/index.ts'
 import { foldRows } from './fold.ts'
 import { type HarmonisedRow, harmoniser } from './harmonise/harmoniseRow.ts'
-import { cellsOfTable, cellsOfTree, type RawCells } from './rawCells.ts'
+import { cellsOfTable, cellsOfTree, pathsOf, type RawCells } from './rawCells.ts'
 import { decodeText } from './read/decodeText.ts'
 import { readCsv } from './read/readCsv.ts'
 import { readDocument } from './read/readDocument.ts'
@@ -136,7 +136,8 @@ async function* documentRows(
       counts.rowsRead += 1
       const raw = cellsOfTree(kind, record.tree)
       const implied = Object.entries(kind.elements?.[record.element] ?? {})
-      if (Object.keys(raw).length === 0) counts.empty += 1
+      // A record of values that no column names is a row without a cell, as it is in a table.
+      if (pathsOf(record.tree).size === 0) counts.empty += 1
       else yield { line: record.rank, raw: { ...Object.fromEntries(implied.map(asRaw)), ...raw } }
     }
   }

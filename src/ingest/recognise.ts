@@ -1,4 +1,10 @@
-import { type Kind, publicName, publishedNames, type SchemaVersion } from '../datasets/index.ts'
+import {
+  type Kind,
+  publicName,
+  publishedNames,
+  type SchemaVersion,
+  storableText,
+} from '../datasets/index.ts'
 import type { ReadColumn } from '../events/index.ts'
 import { type NamedColumn, namedColumn } from './columnNames.ts'
 import { isRequired, nearestSchema, partsOf } from './nearestSchema.ts'
@@ -85,9 +91,10 @@ function fitOf(kind: Kind, sources: readonly string[]): Fit {
 
 function readColumns(
   kind: Kind,
-  source: string,
+  name: string,
   target: NamedColumn | undefined,
 ): readonly ReadColumn[] {
+  const source = storableText(name)
   if (target === undefined) return [{ source, target: null, rule: 'ignoree' }]
   const upcast = kind.upcasts?.[target.path]
   if (upcast === undefined) {
@@ -107,10 +114,19 @@ function share(kind: Kind, found: readonly string[]): number {
   return Math.max(0, ...shares)
 }
 
+/** Paths of the cells that two columns give: by the same path, or one by a whole that holds the other. */
 function designatedTwice(targets: readonly (NamedColumn | undefined)[]): readonly string[] {
-  const names = targets.flatMap((target) => (target ? [`${target.path}/${target.index}`] : []))
-  const twice = names.filter((name, i) => names.indexOf(name) < i)
-  return [...new Set(twice)].map((name) => name.split('/')[0] ?? '')
+  const known = targets.filter((target) => target !== undefined)
+  const whole = new Set(known.map(({ path }) => path))
+  const seen = new Set<string>()
+  const twice = known.filter(({ path, places }) => {
+    const cell = `${path}/${places.join('/')}`
+    const again = seen.has(cell)
+    seen.add(cell)
+    const words = path.split('.')
+    return again || words.some((_, i) => i > 0 && whole.has(words.slice(0, i).join('.')))
+  })
+  return [...new Set(twice.map(({ path }) => path))]
 }
 
 /** Published names of the columns without which no row has any candidate key. */

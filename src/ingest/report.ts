@@ -1,4 +1,10 @@
-import { type CellProblem, PROBLEMS, type ProblemCode, type RepairCode } from '../datasets/index.ts'
+import {
+  type CellProblem,
+  PROBLEMS,
+  type ProblemCode,
+  type RepairCode,
+  storableText,
+} from '../datasets/index.ts'
 import type { ProblemGroup, RepairGroup, Report, ReportExample } from '../events/index.ts'
 import type { Repair } from './harmonise/harmoniseRow.ts'
 
@@ -31,12 +37,14 @@ export function createReporter(): Reporter {
   return {
     problem({ code, column = null, line, value = null }) {
       const group = count(problems, code, column, line)
-      if (group.count <= EXAMPLES) examples.push({ code, column, line, value, repaired: null })
+      if (group.count <= EXAMPLES) {
+        examples.push({ code, column, line, value: quoted(value), repaired: null })
+      }
     },
     repair({ rule, column, line, before, after }) {
       const group = count(repairs, rule, column, line)
       if (group.count > EXAMPLES) return
-      examples.push({ code: rule, column, line, value: before, repaired: after })
+      examples.push({ code: rule, column, line, value: quoted(before), repaired: quoted(after) })
     },
     report: () => ({
       problems: byCount(problems).map(
@@ -60,6 +68,10 @@ export function createReporter(): Reporter {
     examples: () => examples,
     isBlocked: () => [...problems.values()].some(({ code }) => PROBLEMS[code][0] === 'bloquant'),
   }
+}
+
+function quoted(value: string | null): string | null {
+  return value === null ? null : storableText(value)
 }
 
 function count<Code extends string>(

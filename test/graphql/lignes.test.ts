@@ -43,6 +43,17 @@ describe('a dataset described by its own Table Schema', () => {
     expect(await codeOf({ fields: [] })).toBe('DATASET_INVALID')
     expect(await codeOf({ fields: [{ name: 'a', type: 'geopoint' }] })).toBe('DATASET_INVALID')
     expect(await codeOf({ fields: [{ name: 'a' }], primaryKey: 'b' })).toBe('DATASET_INVALID')
+    for (const wrong of [
+      { name: 'a', type: 'date', format: '%m/%d/%y' },
+      { name: 'a', type: 'number', decimalChar: ';' },
+      { name: 'a', type: 'number', groupChar: '.' },
+      { name: 'a', type: 'number', constraints: { minimum: '3' } },
+      { name: 'a\0' },
+      { name: 'a', title: '\ud800' },
+    ]) {
+      expect(await codeOf({ fields: [wrong] }), JSON.stringify(wrong)).toBe('DATASET_INVALID')
+    }
+    expect(await codeOf({ fields: [{ name: 'a' }, { name: ' a' }] })).toBe('DATASET_INVALID')
     expect(await codeOf(SCHEMA, 'PRENOMS')).toBe('DATASET_INVALID')
     expect(await api.read(DECLARE, { schema: SCHEMA, kind: 'LIBRE' }, secret)).toEqual({
       declareDataset: { path: PATH },
@@ -143,6 +154,10 @@ describe('a dataset described by its own Table Schema', () => {
     ['prises', 'EQ', '2'],
     ['puissance', 'EQ', 'beaucoup'],
     ['pose', 'EQ', '30/06/2022'],
+    ['pose', 'EQ', '2023-02-30'],
+    ['pose', 'EQ', '0000-01-01'],
+    ['Rue', 'EQ', 'a\0'],
+    ['Rue', 'CONTAINS', '\ud800'],
     ['gratuite', 'EQ', 'oui'],
     ['Rue', 'IN', 'x'],
     ['Rue', 'EQ', ['x']],
@@ -204,6 +219,14 @@ describe('a dataset described by its own Table Schema', () => {
         },
       },
     })
+  })
+
+  test('has no change of a field that it has not', async ({ api }) => {
+    for (const field of ['c3', 'constructor', '__proto__']) {
+      const query = `{ lignesDiff(dataset: "${PATH}", from: { position: 2 }, to: { position: 3 }) {
+        changes(field: "${field}") { totalCount } } }`
+      expect(await api.codeOf(query)).toBe('FILTER_INVALID')
+    }
   })
 
   test('is found again by the ids of its rows, and read by its permalink', async ({ api }) => {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { givenDataset, publishText } from '../given.ts'
 import { FIRM, test } from './territory.ts'
 
 describe('organisme', () => {
@@ -140,5 +141,23 @@ describe('the contracts of one buyer with the same stem and the same object', ()
         ],
       },
     })
+  })
+})
+
+describe('a body that a record numbers without naming it', () => {
+  test('is one, without a name', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'marches')
+    const contract = {
+      ...{ id: 'S1', objet: 'Sel', nature: 'Marché', montant: 1, dateNotification: '2024-01-02' },
+      ...{ codeCPV: '14410000', procedure: 'Appel d’offres ouvert', dureeMois: 1 },
+      acheteur: { id: '29990001900017' },
+      titulaires: [{ typeIdentifiant: 'SIRET', id: '29990999900019' }],
+    }
+    const outcome = await publishText(db, path, JSON.stringify({ marches: [contract] }))
+    expect(outcome).toMatchObject({ outcome: 'published' })
+    expect(
+      await api.read(`{ organisme(siren: "299909999") {
+        noms { nom } marchesRemportes { nodes { idMarche } } } }`),
+    ).toEqual({ organisme: { noms: [], marchesRemportes: { nodes: [{ idMarche: 'S1' }] } } })
   })
 })

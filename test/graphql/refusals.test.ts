@@ -66,9 +66,11 @@ describe('FILTER_INVALID', () => {
   })
 
   test('refuses the changes of a field that does not exist', async ({ api }) => {
-    const query = `{ subventionsDiff(from: { position: 2 }, to: { position: 3 }) {
-      changes(field: "inconnu") { totalCount } } }`
-    expect(await api.codeOf(query)).toBe('FILTER_INVALID')
+    for (const field of ['inconnu', 'constructor', '__proto__']) {
+      const query = `{ subventionsDiff(from: { position: 2 }, to: { position: 3 }) {
+        changes(field: "${field}") { totalCount } } }`
+      expect(await api.codeOf(query)).toBe('FILTER_INVALID')
+    }
   })
 })
 

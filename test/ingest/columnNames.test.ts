@@ -6,38 +6,45 @@ import { prenoms } from '../../src/datasets/prenoms.ts'
 import { namedColumn } from '../../src/ingest/columnNames.ts'
 
 describe('namedColumn', () => {
-  test.each<[Kind, string, string, string, number]>([
+  test.each<[Kind, string, string, string, readonly number[]]>([
     // tables
-    [prenoms, 'COLL_INSEE', 'collInsee', 'exact', 0],
-    [prenoms, ' coll_insee ', 'collInsee', 'casse', 0],
-    [prenoms, 'CODE_INSEE', 'collInsee', 'alias', 0],
-    [adresses, 'toponyme', 'toponyme', 'exact', 0],
-    [adresses, 'voie_nom', 'toponyme', 'exact', 0],
-    [adresses, 'uid_adresse', 'uidAdresse', 'exact', 0],
-    [adresses, 'long_wgs84', 'long', 'alias', 0],
-    [marches, 'acheteur_id', 'acheteurId', 'alias', 0],
-    [marches, 'acheteur/id', 'acheteurId', 'alias', 0],
-    [marches, 'lieuExecution_typeCode', 'lieuExecutionTypeCode', 'alias', 0],
-    [marches, 'titulaires/0/id', 'titulaires.idTitulaire', 'alias', 0],
-    [marches, 'titulaires/2/denominationSociale', 'titulaires.denominationSociale', 'alias', 2],
-    [marches, 'titulaire_typeIdentifiant', 'titulaires.typeIdentifiant', 'alias', 0],
+    [prenoms, 'COLL_INSEE', 'collInsee', 'exact', []],
+    [prenoms, ' coll_insee ', 'collInsee', 'casse', []],
+    [prenoms, 'CODE_INSEE', 'collInsee', 'alias', []],
+    [adresses, 'toponyme', 'toponyme', 'exact', []],
+    [adresses, 'voie_nom', 'toponyme', 'exact', []],
+    [adresses, 'uid_adresse', 'uidAdresse', 'exact', []],
+    [adresses, 'long_wgs84', 'long', 'alias', []],
+    [marches, 'acheteur_id', 'acheteurId', 'alias', []],
+    [marches, 'acheteur/id', 'acheteurId', 'alias', []],
+    [marches, 'lieuExecution_typeCode', 'lieuExecutionTypeCode', 'alias', []],
+    [marches, 'titulaires/0/id', 'titulaires.idTitulaire', 'alias', [0]],
+    [marches, 'titulaires/2/denominationSociale', 'titulaires.denominationSociale', 'alias', [2]],
+    [
+      marches,
+      'modifications/1/titulaires/2/id',
+      'modifications.titulaires.idTitulaire',
+      'alias',
+      [1, 2],
+    ],
+    [marches, 'titulaire_typeIdentifiant', 'titulaires.typeIdentifiant', 'alias', []],
     // documents
-    [marches, 'acheteur.id', 'acheteurId', 'exact', 0],
-    [marches, 'autoriteConcedante.id', 'acheteurId', 'exact', 0],
-    [marches, 'titulaires', 'titulaires', 'exact', 0],
-    [marches, 'concessionnaires', 'titulaires', 'exact', 0],
-    [marches, 'titulaires.id', 'titulaires.idTitulaire', 'exact', 0],
-    [marches, 'titulaires.titulaire.id', 'titulaires.idTitulaire', 'exact', 0],
+    [marches, 'acheteur.id', 'acheteurId', 'exact', []],
+    [marches, 'autoriteConcedante.id', 'acheteurId', 'exact', []],
+    [marches, 'titulaires', 'titulaires', 'exact', []],
+    [marches, 'concessionnaires', 'titulaires', 'exact', []],
+    [marches, 'titulaires.id', 'titulaires.idTitulaire', 'exact', []],
+    [marches, 'titulaires.titulaire.id', 'titulaires.idTitulaire', 'exact', []],
     [
       marches,
       'modifications.modification.titulaires.titulaire.id',
       'modifications.titulaires.idTitulaire',
       'exact',
-      0,
+      [],
     ],
-    [marches, 'typesPrix.typePrix', 'typesPrix', 'exact', 0],
-  ])('%#: « $1 »', (kind, source, path, rule, index) => {
-    expect(namedColumn(kind, source)).toEqual({ path, rule, index })
+    [marches, 'typesPrix.typePrix', 'typesPrix', 'exact', []],
+  ])('%#: « $1 »', (kind, source, path, rule, places) => {
+    expect(namedColumn(kind, source)).toEqual({ path, rule, places })
   })
 
   test.each<[Kind, string]>([
@@ -46,6 +53,9 @@ describe('namedColumn', () => {
     [marches, 'source'],
     [marches, 'titulaires.contact.id'],
     [marches, 'acheteur'],
+    // Only the objects of a column have places.
+    [marches, 'montant_2'],
+    [marches, 'titulaires/0/1/id'],
     [marches, '__proto__'],
     [marches, 'constructor'],
   ])('of %o, « %s » is nothing', (kind, source) => {

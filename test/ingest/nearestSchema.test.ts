@@ -51,7 +51,7 @@ describe('nearestSchema', () => {
       return schema?.parts?.['Contrat de concession']?.columns ?? []
     }
     for (const version of ['1.3.0', '2.0.4']) {
-      const targets = paths(version).map((path) => ({ path, rule: 'exact', index: 0 }) as const)
+      const targets = paths(version).map((path) => ({ path, rule: 'exact', places: [] }) as const)
       const { version: found } = nearestSchema(marches, paths(version), targets)
       expect(found[0]).toBe(version[0])
     }

@@ -67,6 +67,43 @@ describe('cellsOfTable', () => {
   })
 })
 
+describe('objects within objects', () => {
+  const nested = {
+    modifications: [
+      { idModification: '1', titulaires: [{ idTitulaire: 'A' }, { idTitulaire: 'B' }] },
+      { idModification: '2' },
+    ],
+  }
+
+  test('are gathered from the columns of a table', () => {
+    const headers = [
+      'modifications/0/id',
+      'modifications/1/id',
+      'modifications/0/titulaires/0/id',
+      'modifications/0/titulaires/1/id',
+    ]
+    const targets = headers.map((header) => namedColumn(marches, header))
+    expect(cellsOfTable(targets, ['1', '2', 'A', 'B'])).toEqual(nested)
+  })
+
+  test('are gathered from the cells of a flat object of a document', () => {
+    const tree = {
+      'modifications/0/id': '1',
+      'modifications/1/id': '2',
+      'modifications/0/titulaires/0/id': 'A',
+      'modifications/0/titulaires/1/id': 'B',
+    }
+    expect(cellsOfTree(marches, tree)).toEqual(nested)
+  })
+
+  test('are not seen through when something stands beside them, so that nothing is lost', () => {
+    const titulaires = { titulaire: { id: 'A' }, id: 'B' }
+    expect(cellsOfTree(marches, { titulaires })).toEqual({
+      titulaires: [{ idTitulaire: ['A', 'B'] }],
+    })
+  })
+})
+
 describe('pathsOf', () => {
   test('gives each path once, without the places in lists', () => {
     const tree = { a: [{ b: '1' }, { b: '2', c: { d: true } }], e: null, f: [['x']] }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { KINDS } from '../../src/datasets/index.ts'
+import { marches } from '../../src/datasets/marches.ts'
 import { prenoms } from '../../src/datasets/prenoms.ts'
 import { subventions } from '../../src/datasets/subventions.ts'
 import { recognise } from '../../src/ingest/recognise.ts'
@@ -14,6 +15,11 @@ const FOURTEEN = (
   'nature conditionsVersement datesPeriodeVersement idRAE notificationUE pourcentageSubvention'
 ).split(' ')
 const ADDED = ['rnaBeneficiaire', 'dispositifAide']
+
+const CONTRACT = (
+  'id acheteur.id objet montant dateNotification datePublicationDonnees nature codeCPV procedure ' +
+  'dureeMois formePrix lieuExecution.code lieuExecution.typeCode'
+).split(' ')
 
 function recognised(header: readonly string[]) {
   const result = recognise(header, KINDS)
@@ -44,6 +50,26 @@ describe('recognise', () => {
     expect(columns.at(5)).toEqual({ source: ' année', target: 'annee', rule: 'casse' })
     expect(columns.at(1)).toEqual({ source: 'coll_insee', target: 'collInsee', rule: 'casse' })
     expect(columns.at(0)).toEqual({ source: ' COMMUNE_NOM ', target: 'communeNom', rule: 'exact' })
+  })
+
+  test('shows a name that cannot be held with a mark in place of what is lost', () => {
+    const { columns } = recognised([...PRENOMS, 'a\0b\ud800'])
+    expect(columns.at(-1)).toEqual({ source: 'a\ufffdb\ufffd', target: null, rule: 'ignoree' })
+  })
+
+  test.each([
+    [['titulaires', 'titulaires/0/id']],
+    [['titulaires/0/id', 'titulaires.0.id']],
+    [['modifications/0/titulaires/0/id', 'modifications']],
+  ])('refuses %j, which give the same cells twice', (names) => {
+    expect(recognise([...CONTRACT, ...names], [marches])).toMatchObject({
+      refused: 'colonne_en_double',
+    })
+  })
+
+  test('takes the objects of several places', () => {
+    const header = [...CONTRACT, 'titulaires/0/id', 'titulaires/1/id']
+    expect(recognise(header, [marches])).toHaveProperty('recognition')
   })
 
   test('leaves out what the model does not know, and guesses nothing', () => {

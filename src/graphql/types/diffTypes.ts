@@ -1,4 +1,4 @@
-import { columnNamed, type Kind, publicName } from '../../datasets/index.ts'
+import { type Kind, publicName } from '../../datasets/index.ts'
 import {
   type ChangeKind,
   countChanges,
@@ -14,6 +14,7 @@ import type { Builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { writeCursor } from '../cursors.ts'
 import { sentenceOf } from '../diffSentence.ts'
+import { columnOfName } from '../ligneWhere.ts'
 import { forwardArguments, readPage } from '../pageArguments.ts'
 import { present } from './recordTypes.ts'
 import { connectionOf, type Refs } from './refs.ts'
@@ -140,7 +141,7 @@ async function changePage(
   const selection = {
     ...(args.kinds ? { kinds: args.kinds } : {}),
     // An unknown name is told as such where columns are checked.
-    ...(args.field ? { column: columnNamed(diff.kind, args.field) ?? args.field } : {}),
+    ...(args.field ? { column: columnOfName(diff.kind, args.field) } : {}),
   }
   const rows = await listChanges(db, diff, {
     size,

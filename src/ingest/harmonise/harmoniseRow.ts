@@ -10,6 +10,7 @@ import {
   type RepairCode,
   rulesAt,
   type SchemaVersion,
+  storableText,
 } from '../../datasets/index.ts'
 import { checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
@@ -69,7 +70,7 @@ export function harmoniser(
   const columnsOf = (raw: RawCells) => {
     const given = kind.partedBy === undefined ? '' : textOf(raw[kind.partedBy])
     // The values of a column are the publisher's: any that the schema does not know is one part.
-    const part = schema.parts?.[given] === undefined ? '' : given
+    const part = Object.hasOwn(schema.parts ?? {}, given) ? given : ''
     const known = parts.get(part)
     if (known !== undefined) return known
     const columns = Object.entries(columnsAt(kind, schema, part)).map(([name, column]) =>
@@ -166,7 +167,7 @@ function fillUpcasts(
       return true
     })
     if (found.includes(true)) continue
-    const problem = { code: 'format_invalide', column: name, value: text } as const
+    const problem = { code: 'format_invalide', column: name, value: storableText(text) } as const
     keep({ value: undefined, problems: [problem], repairs: [] })
   }
 }

@@ -5,7 +5,7 @@ import { parseCoordinate, parseDecimal, parseInteger, parseYear } from './parseN
 import { parseSiret } from './parseSiret.ts'
 
 /** Longest code worth an index entry: a longer text is not a code. */
-const LONGEST_CODE = 100
+export const LONGEST_CODE = 100
 
 const TRUE = new Set(['oui', 'o', 'vrai', 'true', '1'])
 const FALSE = new Set(['non', 'n', 'faux', 'false', '0'])
@@ -20,6 +20,7 @@ export function parseCell(column: Column, text: string): Parsed {
     case 'siret':
       return short(text, parseSiret)
     case 'choix':
+      if (column.choices?.includes(text)) return { value: text }
       return short(text, (value) => parseChoice(column.choices ?? [], value))
     case 'periode':
       return short(text, parsePeriod)
@@ -58,9 +59,13 @@ export function parseChoice(choices: readonly string[], text: string): Parsed {
 function parseBoolean({ words }: Column, text: string): Parsed {
   const folded = foldText(text)
   const is = (value: 'true' | 'false') => words?.[value].some((word) => foldText(word) === folded)
-  const value =
-    is('true') || TRUE.has(folded) ? true : is('false') || FALSE.has(folded) ? false : undefined
+  // The column's own words first: « 1 » may be its word for no.
+  const value = is('true') ? true : is('false') ? false : usual(folded)
   if (value === undefined) return { problem: 'booleen_illisible' }
   const own = words ? [...words.true, ...words.false] : ['oui', 'non']
   return own.includes(text) ? { value } : { value, repair: 'booleen' }
+}
+
+function usual(folded: string): boolean | undefined {
+  return TRUE.has(folded) ? true : FALSE.has(folded) ? false : undefined
 }

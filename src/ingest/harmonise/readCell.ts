@@ -1,15 +1,17 @@
-import type {
-  Cell,
-  CellProblem,
-  Cells,
-  Column,
-  Kind,
-  ProblemCode,
-  RepairCode,
+import {
+  type Cell,
+  type CellProblem,
+  type Cells,
+  type Column,
+  isStorable,
+  type Kind,
+  type ProblemCode,
+  type RepairCode,
+  storableText,
 } from '../../datasets/index.ts'
 import { checkCell } from '../checks.ts'
 import { objectsOfTree, type RawCell, type RawCells } from '../rawCells.ts'
-import { parseCell } from './parseCell.ts'
+import { LONGEST_CODE, parseCell } from './parseCell.ts'
 import { parseJson } from './parseJson.ts'
 import { parseList } from './parseList.ts'
 
@@ -53,7 +55,7 @@ function readText(kind: Kind, path: string, column: Column, published: string): 
   const text = composed.trim()
   if (isMissing(kind, text)) return missing(path, column, published)
   // PostgreSQL cannot hold it in a text, and no column means it.
-  if (text.includes('\0')) return refused(path, 'caractere_invalide', published)
+  if (!isStorable(text)) return refused(path, 'caractere_invalide', published)
   const { value, repair, problem } = parseCell(column, text)
   if (value === undefined) return problem ? refused(path, problem, published) : EMPTY
   const kept = value === text
@@ -80,19 +82,36 @@ function readTexts(
   published: readonly string[],
 ): ReadCell {
   const texts = published.map((text) => text.normalize('NFC').trim())
-  const kept = texts.filter((text) => !isMissing(kind, text) && !text.includes('\0'))
-  if (kept.length === 0) return missing(path, column, published.join(column.separator ?? ';'))
+  const full = texts.filter((text) => !isMissing(kind, text))
+  const lost = full.flatMap((text) => {
+    const code = whyLost(text)
+    return code === undefined ? [] : [{ code, column: path, value: storableText(text) }]
+  })
+  const kept = full.filter((text) => whyLost(text) === undefined)
+  if (kept.length === 0) {
+    const { problems } = missing(path, column, published.join(column.separator ?? ';'))
+    return { value: undefined, problems: lost.length > 0 ? lost : problems, repairs: NONE }
+  }
   const parsed = kept.map((text) => parseList(column, text))
   const value = [...new Set(parsed.map((item) => item.value))].toSorted((a, b) => (a < b ? -1 : 1))
   return {
     value,
-    problems: parsed.flatMap(({ problem, value }) =>
-      problem ? [{ code: problem, column: path, value }] : [],
-    ),
+    problems: [
+      ...lost,
+      ...parsed.flatMap(({ problem, value }) =>
+        problem ? [{ code: problem, column: path, value }] : [],
+      ),
+    ],
     repairs: parsed.flatMap(({ value, repair }, i) =>
       repair ? [{ rule: repair, column: path, before: kept[i] ?? '', after: value }] : [],
     ),
   }
+}
+
+/** Why an item cannot be one of a list, which is searched by its items. */
+function whyLost(text: string): ProblemCode | undefined {
+  if (!isStorable(text)) return 'caractere_invalide'
+  return text.length > LONGEST_CODE ? 'code_illisible' : undefined
 }
 
 /** Objects without any cell are none; in a table, they may be written as JSON in one cell. */
@@ -104,6 +123,8 @@ function readObjects(kind: Kind, path: string, column: Column, raw: RawCell | un
     if (typeof tree !== 'object') return refused(path, 'objets_illisibles', raw)
     return readObjects(kind, path, column, objectsOfTree(kind, path, tree))
   }
+  const texts = (raw ?? []).filter((item) => typeof item === 'string')
+  if (texts.length > 0) return refused(path, 'objets_illisibles', texts.join(' ; '))
   const items = (raw ?? []).flatMap((item) => (typeof item === 'string' ? [] : [item]))
   const reads = items.map((item) => readObject(kind, path, column, item))
   const value = reads.flatMap(({ cells }) => (Object.keys(cells).length > 0 ? [cells] : []))
@@ -157,5 +178,6 @@ function missing(path: string, { required }: Column, published: string): ReadCel
 }
 
 function refused(path: string, code: ProblemCode, published: string): ReadCell {
-  return { value: undefined, problems: [{ code, column: path, value: published }], repairs: [] }
+  const value = storableText(published)
+  return { value: undefined, problems: [{ code, column: path, value }], repairs: NONE }
 }

@@ -4,7 +4,7 @@ import { harmoniser } from '../../../src/ingest/harmonise/harmoniseRow.ts'
 import { cellsOfTable } from '../../../src/ingest/rawCells.ts'
 
 const columns = ['collInsee', undefined, 'enfantPrenom', 'nombreOccurrences', 'annee'] as const
-const targets = columns.map((path) => path && ({ path, rule: 'exact', index: 0 } as const))
+const targets = columns.map((path) => path && ({ path, rule: 'exact', places: [] } as const))
 const [, schema] = prenoms.schemas
 
 const named = targets.map((target) => target || undefined)

@@ -42,6 +42,19 @@ describe('parseCell', () => {
     expect(parseCell(column(type), text)).toEqual(parsed)
   })
 
+  test('reads the words that a column has of its own before the usual ones', () => {
+    const words = { true: ['0'], false: ['1', 'Fermé'] }
+    const parsed = (text: string) => parseCell({ ...column('booleen'), words }, text)
+    expect(parsed('0')).toEqual({ value: true })
+    expect(parsed('1')).toEqual({ value: false })
+    expect(parsed('FERME')).toEqual({ value: false, repair: 'booleen' })
+    expect(parsed('oui')).toEqual({ value: true, repair: 'booleen' })
+  })
+
+  test('reads a choice that is longer than any code when it is one of the list', () => {
+    expect(parseCell(column('choix', [long]), long)).toEqual({ value: long })
+  })
+
   test.each([
     ['aide en numéraire', { value: 'aide en numéraire' }],
     ['Aide en numeraire', { value: 'aide en numéraire', repair: 'casse' }],

@@ -32,6 +32,23 @@ describe('a list', () => {
     ])
   })
 
+  test('loses an item that no list can hold, and says so', () => {
+    const long = '9'.repeat(101)
+    expect(read(adresses, 'cadParcelles', `A|${long}|B\0`)).toEqual([
+      ['A'],
+      [
+        ['code_illisible', 'cadParcelles'],
+        ['caractere_invalide', 'cadParcelles'],
+      ],
+      [],
+    ])
+    expect(read(marches, 'techniques', ['\ud800'])).toEqual([
+      undefined,
+      [['caractere_invalide', 'techniques']],
+      [],
+    ])
+  })
+
   test('that is empty is no value', () => {
     for (const empty of ['', ' | ', undefined]) {
       expect(read(adresses, 'cadParcelles', empty)).toEqual([undefined, [], []])
@@ -59,6 +76,21 @@ describe('objects', () => {
     expect(read(marches, name, json)[0]).toEqual([
       { idModification: 1, montant: '12345678901234567890.1' },
     ])
+  })
+
+  test('without a name of their own are told', () => {
+    expect(read(marches, 'titulaires', ['Toits de la Vasme'])).toEqual([
+      undefined,
+      [['objets_illisibles', 'titulaires']],
+      [],
+    ])
+  })
+
+  test('deeper than any real document are told', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}{}${']'.repeat(levels)}`
+    expect(read(marches, name, nested(90))).toEqual([undefined, [], []])
+    expect(read(marches, name, nested(100))[1]).toEqual([['objets_illisibles', name]])
+    expect(read(marches, name, nested(50_000))[1]).toEqual([['objets_illisibles', name]])
   })
 
   test.each(['à venir', '{"a":', '12'])('written « %s » are told', (raw) => {
