@@ -44,6 +44,17 @@ describe('a document', () => {
     expect(codes).toContainEqual(['caractere_invalide', 'techniques', [1]])
   })
 
+  test('of no known name is refused, even when no database can hold its names', async ({ db }) => {
+    const { path } = await givenDataset(db, 'marches')
+    expect(await publishText(db, path, json({ 'a\0\ud800': 'x' }))).toMatchObject({
+      outcome: 'refused',
+      file: {
+        report: { problems: [{ code: 'modele_inconnu' }] },
+        examples: [{ value: 'a\ufffd\ufffd' }],
+      },
+    })
+  })
+
   test('tells a record that has none of the columns, and counts as empty only one without a value', async ({
     db,
   }) => {
