@@ -120,10 +120,11 @@ function designatedTwice(targets: readonly (NamedColumn | undefined)[]): readonl
   const whole = new Set(known.map(({ path }) => path))
   const seen = new Set<string>()
   const twice = known.filter(({ path, places }) => {
-    const cell = `${path}/${places.join('/')}`
+    const words = path.split('.')
+    // An object whose place is not told is the first one.
+    const cell = [path, ...words.slice(1).map((_, i) => places[i] ?? 0)].join('/')
     const again = seen.has(cell)
     seen.add(cell)
-    const words = path.split('.')
     return again || words.some((_, i) => i > 0 && whole.has(words.slice(0, i).join('.')))
   })
   return [...new Set(twice.map(({ path }) => path))]

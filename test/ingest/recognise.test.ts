@@ -60,6 +60,7 @@ describe('recognise', () => {
   test.each([
     [['titulaires', 'titulaires/0/id']],
     [['titulaires/0/id', 'titulaires.0.id']],
+    [['titulaires/0/id', 'titulaire_id']],
     [['modifications/0/titulaires/0/id', 'modifications']],
   ])('refuses %j, which give the same cells twice', (names) => {
     expect(recognise([...CONTRACT, ...names], [marches])).toMatchObject({
