@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { readTableSchema, type TableSchema } from '../datasets/index.ts'
+import type { DeclaredColumns } from '../events/index.ts'
 
 /** A file that can be read, or a word of what is wrong before anything starts. */
 export function openableFile(path: string): string {
@@ -66,4 +67,36 @@ function parsed(text: string): unknown {
   } catch {
     throw new InvalidArgumentError('ce fichier n’est pas du JSON.')
   }
+}
+
+/** What options `NAME=VALUE` gave, each name once. */
+type Pairs = Readonly<Record<string, string>>
+
+/** `SOURCE=COLUMN`, added to those before: a header may have an `=`, a column has none. */
+export function mappedColumn(text: string, before: Pairs = {}): Pairs {
+  return withPair(text, text.lastIndexOf('='), before, 'EN-TÊTE=COLONNE')
+}
+
+/** `COLUMN=VALUE`, added to those before. */
+export function constantColumn(text: string, before: Pairs = {}): Pairs {
+  return withPair(text, text.indexOf('='), before, 'COLONNE=VALEUR')
+}
+
+function withPair(text: string, at: number, before: Pairs, form: string): Pairs {
+  const [name, value] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()]
+  if (name === '' || value === '') throw new InvalidArgumentError(`écrire ${form}.`)
+  if (before[name] !== undefined) throw new InvalidArgumentError(`« ${name} » est donné deux fois.`)
+  return { ...before, [name]: value }
+}
+
+/** Options that tell of columns. */
+export interface ColumnOptions {
+  readonly map?: Pairs
+  readonly set?: Pairs
+}
+
+/** What the options declare of the columns of files; undefined when they declare nothing. */
+export function declaredColumns({ map, set }: ColumnOptions): DeclaredColumns | undefined {
+  if (map === undefined && set === undefined) return undefined
+  return { mapping: map ?? {}, constants: set ?? {} }
 }

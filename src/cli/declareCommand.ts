@@ -2,7 +2,14 @@ import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
 import { kindOf, libre, OFFICIAL_KINDS, type TableSchema } from '../datasets/index.ts'
 import { declareDataset } from '../events/index.ts'
-import { pathParts, tableSchemaFile } from './arguments.ts'
+import {
+  type ColumnOptions,
+  constantColumn,
+  declaredColumns,
+  mappedColumn,
+  pathParts,
+  tableSchemaFile,
+} from './arguments.ts'
 import { print, withLog } from './session.ts'
 
 /** `millesime declare SIREN/SLUG` */
@@ -20,6 +27,12 @@ export function declareCommand(): Command {
     .option('--title <titre>', 'titre ; celui du modèle par défaut')
     .option('--licence <code>', 'licence', 'lov2')
     .option('--contact <adresse>', 'à qui écrire au sujet du jeu')
+    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
+    .option(
+      '--set <colonne=valeur>',
+      'valeur d’une colonne que ses fichiers n’ont pas (répétable)',
+      constantColumn,
+    )
     .option('--table-schema <fichier>', 'Table Schema (JSON) d’un jeu libre', tableSchemaFile)
     .action(
       async (
@@ -29,10 +42,14 @@ export function declareCommand(): Command {
           readonly title?: string
           readonly contact?: string
           readonly tableSchema?: TableSchema
-        },
+        } & ColumnOptions,
       ) => {
-        const { title, ...rest } = options
-        const declared = { title: title ?? kindOf(options.kind).title, ...rest }
+        const { title, map: _map, set: _set, ...rest } = options
+        const declared = {
+          title: title ?? kindOf(options.kind).title,
+          ...rest,
+          ...declaredColumns(options),
+        }
         const { position } = await withLog((db) =>
           declareDataset(db, { ...pathParts(path), ...declared }, LOCAL.id),
         )

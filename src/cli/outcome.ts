@@ -37,6 +37,7 @@ export function fileJson({ kind, reading, report, examples, counts }: FileReport
   const blocking = report.problems.filter(({ severity }) => severity === 'bloquant')
   return {
     rowsRead: counts.rowsRead,
+    titles: counts.titles,
     merged: counts.merged,
     superseded: counts.superseded,
     refused: counts.refused,
@@ -97,46 +98,79 @@ export function outcomeText(dataset: string, outcome: Outcome): string {
   }
 }
 
-/** The report of a file, what refuses it first. */
+/** The report of a file: how it was read, then what to correct, what refuses it first. */
 export function reportLines(file: FileReport): readonly string[] {
   const { kind, reading, report, examples, counts } = file
-  const rank = { bloquant: 0, erreur: 1, avertissement: 2 } as const
-  const problems = report.problems.toSorted((a, b) => rank[a.severity] - rank[b.severity])
   return [
     ...(reading
       ? [
           `Lu comme ${reading.schema} ${reading.schemaVersion} : ${counts.rowsRead} lignes, ${formOf(reading)}.`,
-          ...foldedLines(counts),
-          ...ignoredColumns(reading.columns),
+          ...rowLines(counts),
+          ...columnLines(reading),
         ]
       : []),
-    ...problems.flatMap(({ code, severity, column, count, lines }) => [
+    // The gravest first, then the most frequent.
+    ...report.problems.flatMap(({ code, severity, column, count, lines }) => [
       `[${severity}] ${namedAs(kind, column) ?? 'fichier'} : ${PROBLEMS[code][1]} (${code}, ${count} fois, ligne ${someLines(lines, count)})`,
-      ...examples
-        .filter((example) => example.code === code && example.column === column && example.value)
-        .slice(0, 3)
-        .map(({ line, value }) => `    ligne ${line} : « ${value} »`),
+      ...quoted(examples, code, column, ({ line, value }) => `ligne ${line} : « ${value} »`),
     ]),
-    ...report.repairs.map(
-      ({ rule, column, count }) =>
-        `[réparé] ${namedAs(kind, column)} : ${REPAIRS[rule]} (${rule}, ${count} fois)`,
-    ),
+    ...report.repairs.flatMap(({ rule, column, count, lines }) => [
+      `[réparé] ${namedAs(kind, column) ?? 'ligne'} : ${REPAIRS[rule]} (${rule}, ${count} fois, ligne ${someLines(lines, count)})`,
+      ...quoted(
+        examples,
+        rule,
+        column,
+        ({ line, value, repaired }) => `ligne ${line} : « ${value} » → « ${repaired} »`,
+      ).slice(0, 1),
+    ]),
   ]
 }
+
+type Example = FileReport['examples'][number]
+
+/** A few values of a group, each on its line. */
+function quoted(
+  examples: readonly Example[],
+  code: Example['code'],
+  column: string | null,
+  textOf: (example: Example) => string,
+): readonly string[] {
+  return examples
+    .filter((example) => example.code === code && example.column === column && example.value)
+    .slice(0, 3)
+    .map((example) => `    ${onOneLine(textOf(example))}`)
+}
+
+/** Text of a cell of several lines, cut where nobody reads any more. */
+function onOneLine(text: string): string {
+  const line = text.replace(/\s*\n\s*/g, ' ⏎ ')
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
+}
+
+const LONGEST = 300
 
 /** A column as people know it. */
 function namedAs(kind: FileReport['kind'], column: string | null): string | null {
   return column === null || kind === undefined ? column : publicName(kind, column)
 }
 
-function formOf({ format, encoding, delimiter }: NonNullable<FileReport['reading']>): string {
-  return delimiter === undefined
-    ? `${format}, ${encoding}`
-    : `${encoding}, séparateur « ${delimiter} »`
+function formOf(reading: NonNullable<FileReport['reading']>): string {
+  const { format, encoding, delimiter, wrapper } = reading
+  if (delimiter === undefined) return `${format}, ${encoding}`
+  const within =
+    wrapper === undefined
+      ? ''
+      : `, chaque ligne dans une seule cellule d’un tableau séparé par « ${wrapper} »`
+  return `${encoding}, séparateur « ${delimiter} »${within}`
 }
 
-function foldedLines({ merged, superseded }: FileReport['counts']): readonly string[] {
+/** What became of the rows that are no record by themselves. */
+function rowLines(counts: FileReport['counts']): readonly string[] {
+  const { titles, empty, refused, merged, superseded } = counts
   return [
+    ...(titles > 0 ? [`${titles} lignes de titre, laissées de côté.`] : []),
+    ...(empty > 0 ? [`${empty} lignes vides.`] : []),
+    ...(refused > 0 ? [`${refused} lignes illisibles.`] : []),
     ...(merged > 0 ? [`${merged} lignes réunies avec une autre en un enregistrement.`] : []),
     ...(superseded > 0
       ? [`${superseded} lignes remplacées par une publication plus récente.`]
@@ -144,11 +178,23 @@ function foldedLines({ merged, superseded }: FileReport['counts']): readonly str
   ]
 }
 
-function ignoredColumns(columns: NonNullable<FileReport['reading']>['columns']): readonly string[] {
-  const ignored = columns.filter(({ target, source }) => target === null && source.trim() !== '')
-  if (ignored.length === 0) return []
-  const names = ignored.map(({ source }) => `« ${source} »`).join(', ')
-  return [`Colonnes inconnues du modèle, gardées dans l’original seulement : ${names}.`]
+/** What was declared, guessed and left aside of the columns. */
+function columnLines({ columns, constants = [] }: NonNullable<FileReport['reading']>) {
+  const ignored = columns.filter(({ target }) => target === null)
+  const unnamed = ignored.filter(({ source }) => source.trim() === '').length
+  const named = ignored.flatMap(({ source }) => (source.trim() === '' ? [] : [`« ${source} »`]))
+  const guessed = columns.flatMap(({ source, target, rule }) =>
+    rule === 'alias' || rule === 'declaree' ? [`« ${source.trim()} » → ${target}`] : [],
+  )
+  const filled = constants.map(({ column, value }) => `${column} = « ${value} »`)
+  return [
+    ...(guessed.length > 0 ? [onOneLine(`Colonnes rapprochées : ${guessed.join(', ')}.`)] : []),
+    ...(filled.length > 0 ? [`Valeurs déclarées : ${filled.join(', ')}.`] : []),
+    ...(named.length > 0
+      ? [`Colonnes inconnues du modèle, gardées dans l’original seulement : ${named.join(', ')}.`]
+      : []),
+    ...(unnamed > 0 ? [`Colonnes sans en-tête, laissées de côté : ${unnamed}.`] : []),
+  ]
 }
 
 function someLines(lines: readonly number[], count: number): string {

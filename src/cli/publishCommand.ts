@@ -6,11 +6,21 @@ import { MillesimeError } from '../errors.ts'
 import { declareDataset, type Scope } from '../events/index.ts'
 import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
 import { fileSource, type Outcome, publish, validateFile } from '../ingest/index.ts'
-import { instant, openableFile, pathParts, wholeNumber } from './arguments.ts'
+import {
+  type ColumnOptions,
+  constantColumn,
+  declaredColumns,
+  instant,
+  mappedColumn,
+  openableFile,
+  pathParts,
+  wholeNumber,
+} from './arguments.ts'
+import { checkColumns, checkNames } from './columnsOfDataset.ts'
 import { outcomeJson, outcomeText } from './outcome.ts'
 import { EXIT, print, printJson, tell, withLog } from './session.ts'
 
-interface Options {
+interface Options extends ColumnOptions {
   readonly dataset: string
   readonly kind?: string
   readonly nom?: string
@@ -35,6 +45,12 @@ export function publishCommand(): Command {
     .option('--kind <kind>', 'modèle d’un jeu nouveau ; reconnu aux en-têtes par défaut')
     .option('--nom <nom>', 'nom du publieur d’un jeu nouveau')
     .option('--title <titre>', 'titre d’un jeu nouveau')
+    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
+    .option(
+      '--set <colonne=valeur>',
+      'valeur d’une colonne que le fichier n’a pas (répétable)',
+      constantColumn,
+    )
     .addOption(
       new Option('--scope <scope>', 'ce que le fichier couvre')
         .choices(['complet', 'increment'])
@@ -86,8 +102,12 @@ function deposit(file: string, options: Options) {
  */
 async function declareIfNew(db: Db, file: string, options: Options): Promise<Outcome | undefined> {
   const { dataset, dryRun } = options
+  const columns = declaredColumns(options)
   const known = await datasetByPath(db, stateOfHead(await readHead(db)), dataset)
-  if (known !== undefined) return undefined
+  if (known !== undefined) {
+    await checkColumns(db, dataset, columns)
+    return undefined
+  }
   if (dryRun) {
     throw new MillesimeError(
       'DATASET_UNKNOWN',
@@ -97,13 +117,14 @@ async function declareIfNew(db: Db, file: string, options: Options): Promise<Out
   // A dataset that is not there has no version.
   if (options.expectedVersion) return { outcome: 'conflict', current: 0 }
   const kinds = options.kind === undefined ? OFFICIAL_KINDS : [kindOf(options.kind)]
-  const { file: report, isRefused } = await validateFile(fileSource(file), kinds)
+  checkNames(kinds, columns)
+  const { file: report, isRefused } = await validateFile(fileSource(file), kinds, columns)
   const { kind } = report
   if (isRefused || kind === undefined) return { outcome: 'refused', file: report }
   const { siren, slug } = pathParts(dataset)
   const title = options.title ?? kind.title
   const nom = options.nom ?? siren
-  const declaration = { siren, slug, kind: kind.name, title, licence: 'lov2', nom }
+  const declaration = { siren, slug, kind: kind.name, title, licence: 'lov2', nom, ...columns }
   await declareDataset(db, declaration, LOCAL.id)
   tell(`Jeu ${dataset} déclaré : modèle ${kind.name}, titre « ${title} », licence lov2.`)
   return undefined

@@ -2,9 +2,22 @@ import { Command, Option } from 'commander'
 import { LOCAL } from '../access/index.ts'
 import { kindOf, OFFICIAL_KINDS } from '../datasets/index.ts'
 import { fileSource, publish, validateFile } from '../ingest/index.ts'
-import { openableFile } from './arguments.ts'
+import {
+  type ColumnOptions,
+  constantColumn,
+  declaredColumns,
+  mappedColumn,
+  openableFile,
+} from './arguments.ts'
+import { checkColumns, checkNames } from './columnsOfDataset.ts'
 import { fileJson, outcomeJson, outcomeText, reportLines } from './outcome.ts'
 import { EXIT, print, printJson, withLog } from './session.ts'
+
+interface Options extends ColumnOptions {
+  readonly kind?: string
+  readonly dataset?: string
+  readonly json?: boolean
+}
 
 /** `millesime validate FILE` */
 export function validateCommand(): Command {
@@ -18,20 +31,31 @@ export function validateCommand(): Command {
         OFFICIAL_KINDS.map(({ name }) => name),
       ),
     )
+    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
+    .option(
+      '--set <colonne=valeur>',
+      'valeur d’une colonne que le fichier n’a pas (répétable)',
+      constantColumn,
+    )
     .option('--dataset <siren/slug>', 'jeu auquel le comparer')
     .option('--json', 'un objet JSON')
-    .action(async (file: string, options: { kind?: string; dataset?: string; json?: boolean }) => {
+    .action(async (file: string, options: Options) => {
       const { kind, dataset, json } = options
+      const columns = declaredColumns(options)
       if (dataset !== undefined) {
         const deposit = { source: fileSource(file), dataset, token: LOCAL.id, dryRun: true }
-        const outcome = await withLog((db) => publish(db, deposit))
+        const outcome = await withLog(async (db) => {
+          await checkColumns(db, dataset, columns)
+          return await publish(db, deposit)
+        })
         if (json) await printJson(outcomeJson(dataset, outcome))
         else await print(outcomeText(dataset, outcome))
         process.exitCode = outcome.outcome === 'refused' ? EXIT.refused : EXIT.done
         return
       }
       const kinds = kind === undefined ? OFFICIAL_KINDS : [kindOf(kind)]
-      const { file: report, isRefused } = await validateFile(fileSource(file), kinds)
+      checkNames(kinds, columns)
+      const { file: report, isRefused } = await validateFile(fileSource(file), kinds, columns)
       if (json) await printJson({ outcome: isRefused ? 'refused' : 'dry-run', ...fileJson(report) })
       else
         await print(

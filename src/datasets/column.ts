@@ -61,6 +61,10 @@ export interface Column extends Facts {
   readonly unit?: string
   /** Other names seen in published files, compared without case or accents. */
   readonly aliases?: readonly string[]
+  /** Other ways to write one of its choices, folded, and the choice that each means; for a text, its set words. */
+  readonly synonyms?: Readonly<Record<string, string>>
+  /** Whose code it is, where spreadsheets damage its form: INSEE's of a commune, or that of an association. */
+  readonly register?: 'insee' | 'rna'
   /** Whether the column may hold personal data: its cells are then committed apart (HISTORY §4). */
   readonly personal: 'never' | 'possible'
   /** Whether the column has list indexes, which make it filterable and, but for a list, sortable. */

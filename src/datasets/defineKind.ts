@@ -80,6 +80,14 @@ export interface Fold {
   }
 }
 
+/** The two writings of a point. */
+export interface Projected {
+  readonly x: string
+  readonly y: string
+  readonly long: string
+  readonly lat: string
+}
+
 /** A part that a body plays in the records of a kind: what it received, gave, won… */
 export interface Role {
   /** Field of `Organisme`. */
@@ -128,6 +136,8 @@ export interface Kind {
   /** Columns that order the new rows of one key before they are paired. */
   readonly tie: readonly string[]
   readonly fold?: Fold
+  /** Columns of a point in Lambert 93 metres, and those in degrees that it fills when they are empty. */
+  readonly projected?: Projected
   /** Names of a record in a JSON or XML document, with the cells that each implies. */
   readonly elements?: Readonly<Record<string, Cells>>
   /** Where a record says which collectivité it is about. */
@@ -180,6 +190,7 @@ export function defineKind<const K extends Kind>(kind: K): K {
     ...kind.tie,
     ...Object.values(derived).map(({ of }) => of),
     ...Object.values(kind.about ?? {}),
+    ...Object.values(kind.projected ?? {}),
     ...Object.values(upcasts).flatMap(({ into }) => Object.keys(into)),
     ...(kind.partedBy === undefined ? [] : [kind.partedBy]),
     ...(fold ? [fold.latest, ...fold.merge, fold.steps.by, fold.steps.into] : []),

@@ -19,6 +19,7 @@ export {
   type KeyComponent,
   type Kind,
   type Link,
+  type Projected,
   type Role,
   type RowRule,
   type SchemaPart,
@@ -36,7 +37,14 @@ export {
   type RepairCode,
   type Severity,
 } from './problems.ts'
-export { columnsAt, factsAt, publishedNames, rulesAt } from './schemaFacts.ts'
+export {
+  columnsAt,
+  factsAt,
+  pathNamed,
+  publishedNames,
+  publishedTitles,
+  rulesAt,
+} from './schemaFacts.ts'
 export { isStorable, isStorableJson, storableText } from './storableText.ts'
 export {
   allTablesOf,

@@ -10,22 +10,37 @@ export const PROBLEMS = {
   fichier_vide: ['bloquant', 'Le fichier ne contient aucune ligne de données.'],
   fichier_binaire: ['bloquant', 'Le fichier n’est pas du texte : exporter le tableau en CSV.'],
   fichier_html: ['bloquant', 'Le fichier est une page web et non des données.'],
+  fichier_sans_tableau: ['bloquant', 'Le fichier est un texte sans colonnes.'],
   document_illisible: [
     'bloquant',
     'Le document JSON ou XML est mal formé : rien après cet endroit ne peut être lu.',
   ],
   modele_inconnu: ['bloquant', 'Aucun modèle connu n’a ces colonnes.'],
-  modele_ambigu: ['bloquant', 'Plusieurs modèles ont ces colonnes : préciser le modèle.'],
+  modele_ambigu: [
+    'bloquant',
+    'Plusieurs modèles ont ces colonnes : dire lequel est le bon (--kind).',
+  ],
   colonne_absente: ['erreur', 'Le modèle demande cette colonne et le fichier ne l’a pas.'],
   colonne_de_cle_absente: [
     'bloquant',
     'Il manque une colonne sans laquelle rien n’identifie les lignes.',
   ],
-  colonne_en_double: ['bloquant', 'Deux colonnes du fichier désignent la même colonne du modèle.'],
+  colonne_en_double: [
+    'bloquant',
+    'Plusieurs en-têtes désignent la même colonne du modèle : dire lequel est le bon (--map).',
+  ],
+  en_tete_declare_absent: [
+    'avertissement',
+    'Le jeu déclare la colonne de cet en-tête et le fichier ne l’a pas.',
+  ],
   aucune_cle: ['bloquant', 'Aucune ligne n’a de quoi être identifiée.'],
   // of a row
   largeur_de_ligne: ['bloquant', 'La ligne n’a pas autant de cellules que l’en-tête.'],
   guillemet_ouvert: ['bloquant', 'Un guillemet ouvert n’est jamais refermé.'],
+  cellule_sans_en_tete: [
+    'avertissement',
+    'La ligne continue au-delà du dernier en-tête : ce qui dépasse n’est gardé que dans l’original.',
+  ],
   un_de_requis: ['erreur', 'Au moins une de ces colonnes doit être remplie.'],
   ligne_sans_cle: [
     'avertissement',
@@ -48,11 +63,17 @@ export const PROBLEMS = {
   // of a cell
   valeur_manquante: ['erreur', 'La valeur est obligatoire.'],
   nombre_illisible: ['erreur', 'Ce n’est pas un nombre : la valeur est laissée vide.'],
+  nombre_ambigu: [
+    'erreur',
+    'La virgule peut séparer des milliers ou des décimales : la valeur est laissée vide.',
+  ],
   date_illisible: [
     'erreur',
     'Ce n’est pas une date AAAA-MM-JJ ou JJ/MM/AAAA : la valeur est laissée vide.',
   ],
   date_inexistante: ['erreur', 'Ce jour n’existe pas : la valeur est laissée vide.'],
+  date_incomplete: ['erreur', 'Il manque le jour ou le mois : la valeur est laissée vide.'],
+  date_improbable: ['avertissement', 'L’année est avant 1900 ou après 2100.'],
   valeurs_multiples: [
     'erreur',
     'Plusieurs valeurs là où le modèle en veut une seule : elle est laissée vide.',
@@ -65,10 +86,19 @@ export const PROBLEMS = {
     'erreur',
     'La valeur contient un caractère impossible à conserver : elle est laissée vide.',
   ],
+  caractere_perdu: [
+    'avertissement',
+    'Un caractère a été perdu avant la publication : « � » tient sa place.',
+  ],
   format_invalide: ['avertissement', 'La valeur n’a pas la forme attendue.'],
   siret_invalide: [
     'avertissement',
     'Ce n’est pas un SIRET : quatorze chiffres dont la clé est juste.',
+  ],
+  siren_seul: ['avertissement', 'C’est un SIREN : il manque les cinq chiffres de l’établissement.'],
+  siret_notation_scientifique: [
+    'erreur',
+    'Le tableur a perdu les derniers chiffres du SIRET : la valeur est laissée vide.',
   ],
   annees_invalides: ['avertissement', 'Ce n’est ni une année, ni deux années qui se suivent.'],
   hors_nomenclature: ['avertissement', 'La matière n’est pas de la nomenclature ACTES.'],
@@ -84,14 +114,30 @@ export type ProblemCode = keyof typeof PROBLEMS
 
 /** Every repair made to a cell: the value changes its form and keeps its meaning. */
 export const REPAIRS = {
+  // of a row
+  ligne_completee: 'Cellules vides remises au bout d’une ligne trop courte.',
+  decimale_non_protegee: 'Montant recollé : sa virgule l’avait coupé en deux cellules.',
+  separateur_non_protege: 'Texte recollé : une virgule ou un point-virgule l’avait coupé.',
+  guillemet_orphelin: 'Guillemet sans pareil, lu comme un caractère.',
+  // of a cell
   espaces: 'Espaces retirés au début ou à la fin.',
   unicode: 'Caractères accentués recomposés (forme NFC).',
+  mojibake: 'Accents remis : le texte UTF-8 avait été lu comme du windows-1252.',
   date: 'Date écrite AAAA-MM-JJ.',
-  nombre: 'Nombre écrit avec un point décimal et sans espaces.',
-  siret: 'Espaces retirés du SIRET.',
+  siecle: 'Siècle ajouté à une année de deux chiffres : de 1969 à 2068.',
+  date_de_tableur: 'Date écrite à la place du numéro de jour d’un tableur.',
+  nombre: 'Nombre écrit avec un point décimal, sans espaces ni monnaie.',
+  pourcentage: 'Pourcentage écrit comme une part de 1.',
+  siret: 'Espaces, apostrophe ou décimales retirées du SIRET.',
+  siret_complete: 'Zéro remis au début du SIRET.',
+  code: 'Code écrit comme dans son répertoire : ni espaces, ni décimales, en majuscules.',
+  insee: 'Zéro remis au début du code INSEE.',
   casse: 'Valeur écrite comme dans la liste du modèle.',
+  synonyme: 'Valeur de la liste du modèle à la place d’une autre façon de la dire.',
   booleen: 'Oui ou non reconnu.',
+  sans_objet: 'La question ne se pose pas : la valeur est laissée vide.',
   arrondi: 'Coordonnée arrondie à sept décimales.',
+  lambert: 'Longitude et latitude calculées des coordonnées Lambert 93.',
   periode: 'Période écrite AAAA-MM-JJ/AAAA-MM-JJ.',
 } as const
 

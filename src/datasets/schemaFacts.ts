@@ -48,7 +48,7 @@ function describe(columns: Columns, part: SchemaPart, prefix: string): Columns {
 }
 
 /** A column that a version does not have asks nothing; its words and choices still tell how to read it. */
-function withoutConstraints({ choices, words, ...column }: Column): Column {
+function withoutConstraints({ choices, words, synonyms, register, ...column }: Column): Column {
   const { type, published, title, description, personal, unit, separator, objects } = column
   return {
     type,
@@ -61,6 +61,8 @@ function withoutConstraints({ choices, words, ...column }: Column): Column {
     ...(objects === undefined ? {} : { objects }),
     ...(choices === undefined ? {} : { choices }),
     ...(words === undefined ? {} : { words }),
+    ...(synonyms === undefined ? {} : { synonyms }),
+    ...(register === undefined ? {} : { register }),
   }
 }
 
@@ -79,6 +81,36 @@ export function publishedNames(kind: Kind, path: string): readonly string[] {
   const latest = columnAt(kind.columns, path)?.published ?? kind.upcasts?.[path]?.facts.published
   const others = parts.toReversed().map(({ differs }) => differs?.[path]?.published)
   return [...new Set([latest, ...others].filter((one) => typeof one === 'string'))]
+}
+
+/** The path of the column that has this name in the API or in some version of the schema, exactly written. */
+export function pathNamed(kind: Kind, name: string): string | undefined {
+  const paths = pathsIn(kind.columns, '')
+  const isOurs = kind.storage !== 'json' && paths.includes(name)
+  return isOurs ? name : paths.find((path) => fullNames(kind, path).includes(name))
+}
+
+function pathsIn(columns: Columns, prefix: string): readonly string[] {
+  return Object.entries(columns).flatMap(([name, { objects }]) => [
+    `${prefix}${name}`,
+    ...(objects === undefined ? [] : pathsIn(objects.columns, `${prefix}${name}.`)),
+  ])
+}
+
+/** Published names of a column; those of an object's follow its own: `titulaires.id`. */
+function fullNames(kind: Kind, path: string): readonly string[] {
+  const at = path.lastIndexOf('.')
+  const names = publishedNames(kind, path)
+  if (at === -1) return names
+  const parents = fullNames(kind, path.slice(0, at))
+  return parents.flatMap((parent) => names.map((name) => `${parent}.${name}`))
+}
+
+/** Every title that the column of a path had in some version of the schema. */
+export function publishedTitles(kind: Kind, path: string): readonly string[] {
+  const parts = kind.schemas.flatMap((schema) => [schema, ...Object.values(schema.parts ?? {})])
+  const titles = parts.map(({ differs }) => differs?.[path]?.title)
+  return [columnAt(kind.columns, path)?.title, ...titles].filter((one) => typeof one === 'string')
 }
 
 function withDifferences<F extends Facts>(

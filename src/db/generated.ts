@@ -134,6 +134,10 @@ export type Dataset = {
      * Columns of a dataset of kind `libre`: shape `TableSchema` of src/datasets.
      */
     table_schema: unknown | null;
+    /**
+     * What it declares of the columns of its files: shape `DeclaredColumns` of src/events.
+     */
+    mapping: unknown | null;
     position: number;
     stream_version: number;
     /**

@@ -5,7 +5,9 @@ import {
   KINDS,
   type Kind,
   kindOf,
+  kindOfDataset,
   libre,
+  pathNamed,
   REFERENCE,
 } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
@@ -84,10 +86,38 @@ function checkDeclaration(declaration: Declaration, kinds: readonly Kind[]): voi
     kind === libre.name || tableSchema === undefined
       ? []
       : ['seul un jeu libre a son propre schéma de table'],
+    wrongColumns(declaration, kinds),
   ].flat()
   if (wrong.length > 0) {
     throw new MillesimeError('DATASET_INVALID', `Déclaration refusée : ${wrong.join(' ; ')}.`, {
       wrong,
     })
   }
+}
+
+/** What is wrong with the columns that a declaration names. */
+function wrongColumns(declaration: Declaration, kinds: readonly Kind[]): readonly string[] {
+  const { kind: name, tableSchema = null, mapping = {}, constants = {} } = declaration
+  const kind = kindOfDataset({ kind: name, tableSchema }, kinds)
+  const mapped = Object.entries(mapping)
+  const designated = mapped.map(([, column]) => pathNamed(kind, column))
+  const named = [...Object.values(mapping), ...Object.keys(constants)]
+  return [
+    ...[...new Set(named)]
+      .filter((column) => pathNamed(kind, column) === undefined)
+      .map((column) => `le modèle n’a pas de colonne « ${column} »`),
+    ...mapped
+      .filter(([source]) => source.trim() === '')
+      .map(([, column]) => `la colonne « ${column} » est rapprochée d’un en-tête vide`),
+    ...mapped
+      .filter((_, i) => designated[i] !== undefined && designated.indexOf(designated[i]) < i)
+      .map(([source, column]) => `« ${source} » désigne « ${column} » comme un autre en-tête`),
+    ...Object.entries(constants)
+      .filter(([column, value]) => value.trim() === '' || pathNamed(kind, column)?.includes('.'))
+      .map(([column, value]) =>
+        value.trim() === ''
+          ? `la constante « ${column} » est vide`
+          : `« ${column} » est dans une liste d’objets et ne peut pas être une constante`,
+      ),
+  ]
 }

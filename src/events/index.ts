@@ -9,9 +9,12 @@ export { publishVersion, type VersionDraft } from './publishVersion.ts'
 export { rebuild } from './rebuild.ts'
 export type {
   Declaration,
+  DeclaredColumns,
   DraftChange,
+  Encoding,
   ProblemGroup,
   ReadColumn,
+  ReadConstant,
   Reading,
   RepairGroup,
   Report,

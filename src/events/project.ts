@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import type { DeclaredLeaf, Leaf, PublishedLeaf } from './leaf.ts'
-import type { Declaration, Slot, VersionDetail } from './types.ts'
+import type { Declaration, DeclaredColumns, Slot, VersionDetail } from './types.ts'
 
 /**
  * Derives the read tables of datasets and versions from one event. The same at the append and at a replay,
@@ -20,6 +20,9 @@ export async function project(tx: Tx, slot: Slot, leaf: Leaf, detail: Buffer): P
 
 async function projectDeclared(tx: Tx, leaf: DeclaredLeaf, declared: Declaration): Promise<void> {
   const { siren, slug, kind, title, licence, contact, nom, insee, tableSchema } = declared
+  const { mapping = {}, constants = {} } = declared
+  const columns: DeclaredColumns = { mapping, constants }
+  const declaresColumns = declared.mapping !== undefined || declared.constants !== undefined
   await tx
     .insertInto('dataset')
     .values({
@@ -31,6 +34,7 @@ async function projectDeclared(tx: Tx, leaf: DeclaredLeaf, declared: Declaration
       licence,
       contact: contact ?? null,
       table_schema: tableSchema ?? null,
+      mapping: declaresColumns ? columns : null,
       position: leaf.position,
       stream_version: leaf.streamVersion,
       version: 0,

@@ -32,6 +32,16 @@ export type Declaration = {
   readonly insee?: string
   /** Columns of a dataset of kind `libre`. */
   readonly tableSchema?: TableSchema
+  /** Columns of headers that their names do not tell: header → published name of the column. */
+  readonly mapping?: Readonly<Record<string, string>>
+  /** Values of columns that its files leave empty: published name of the column → value. */
+  readonly constants?: Readonly<Record<string, string>>
+}
+
+/** What a dataset declares of the columns of its files, as it is stored. */
+export type DeclaredColumns = {
+  readonly mapping: Readonly<Record<string, string>>
+  readonly constants: Readonly<Record<string, string>>
 }
 
 /** `complet`: what is not in the file is removed. `increment`: nothing is removed. */
@@ -43,18 +53,39 @@ export type ReadColumn = {
   readonly source: string
   /** Our name of the column; null when the kind has none such: it stays in the original only. */
   readonly target: string | null
-  readonly rule: 'exact' | 'casse' | 'alias' | 'decoupee' | 'ignoree'
+  readonly rule: 'declaree' | 'exact' | 'casse' | 'alias' | 'decoupee' | 'ignoree'
+}
+
+/** How the bytes of a file write its characters; `windows-1252-bom` is behind a mark of UTF-8 that lies. */
+export type Encoding =
+  | 'utf-8'
+  | 'utf-8-bom'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'windows-1252'
+  | 'windows-1252-bom'
+  | 'cp850'
+
+/** A column that the declaration fills where the file says nothing. */
+export type ReadConstant = {
+  /** Our name of the column. */
+  readonly column: string
+  readonly value: string
 }
 
 /** How a file was understood. */
 export type Reading = {
   readonly format: 'csv' | 'json' | 'xml'
-  readonly encoding: 'utf-8' | 'utf-8-bom' | 'windows-1252'
+  readonly encoding: Encoding
   /** Of a table. */
   readonly delimiter?: string
+  /** Of a table whose whole lines stand in the only column of another: the delimiter of that one. */
+  readonly wrapper?: string
   readonly schema: string
   readonly schemaVersion: string
   readonly columns: readonly ReadColumn[]
+  /** Absent when the dataset declares none. */
+  readonly constants?: readonly ReadConstant[]
 }
 
 /** Problems of one code in one column. `lines` holds the first ones only. */
@@ -69,13 +100,21 @@ export type ProblemGroup = {
 /** Repairs of one rule in one column. `lines` holds the first ones only. */
 export type RepairGroup = {
   readonly rule: RepairCode
-  readonly column: string
+  /** Null when a whole row was repaired. */
+  readonly column: string | null
   readonly count: number
   readonly lines: readonly number[]
 }
 
-/** What became of the rows of a file: read = those that make records, merged ones counted, + the others. */
+/**
+ * What became of the rows of a file, its header left out: read = those that make records + all the others. The
+ * optional ones are absent from versions published before titles were told from rows.
+ */
 export type RowReport = {
+  readonly read?: number
+  /** Lines above the header, and headers again. */
+  readonly titles?: number
+  readonly refused?: number
   readonly empty: number
   readonly merged: number
   readonly superseded: number

@@ -43,6 +43,7 @@ export function mutations(
         },
         resolve: async (_root, { input }, context) => {
           const { publisher, slug, kind, title, licence, contact, tableSchema } = input
+          const { mapping, constants } = input
           const token = requireScope(context.token, 'declare', publisher.siren)
           const name = String(kind)
           const path = `${publisher.siren}/${slug ?? name}`
@@ -58,6 +59,12 @@ export function mutations(
               licence,
               ...(contact ? { contact } : {}),
               ...(tableSchema == null ? {} : { tableSchema: checkedSchema(tableSchema) }),
+              ...(mapping?.length
+                ? { mapping: onceEach(mapping.map(({ source, column }) => [source, column])) }
+                : {}),
+              ...(constants?.length
+                ? { constants: onceEach(constants.map(({ column, value }) => [column, value])) }
+                : {}),
             },
             token.id,
             kinds,
@@ -92,6 +99,22 @@ export function mutations(
         resolve: async (_root, args, context) => await publishFile(context, kinds, args),
       }),
     }),
+  })
+}
+
+/**
+ * Pairs as an object.
+ *
+ * @throws MillesimeError `DATASET_INVALID` where one name has two values
+ */
+function onceEach(pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const names = pairs.map(([name]) => name)
+  const wrong = [...new Set(names.filter((name, i) => names.indexOf(name) < i))].map(
+    (name) => `« ${name} » est déclaré deux fois`,
+  )
+  if (wrong.length === 0) return Object.fromEntries(pairs)
+  throw new MillesimeError('DATASET_INVALID', `Déclaration refusée : ${wrong.join(' ; ')}.`, {
+    wrong,
   })
 }
 
@@ -148,6 +171,20 @@ function declarationInput(builder: Builder, refs: Refs) {
       insee: t.string({ description: 'Code INSEE, pour une commune.' }),
     }),
   })
+  const mapped = builder.inputType('ColumnMapping', {
+    description: 'La colonne d’un en-tête que son nom ne dit pas.',
+    fields: (t) => ({
+      source: t.string({ required: true, description: 'En-tête, tel que dans les fichiers.' }),
+      column: t.string({ required: true, description: 'Nom publié de la colonne du modèle.' }),
+    }),
+  })
+  const constant = builder.inputType('ColumnConstant', {
+    description: 'La valeur d’une colonne là où les fichiers ne disent rien.',
+    fields: (t) => ({
+      column: t.string({ required: true, description: 'Nom publié de la colonne du modèle.' }),
+      value: t.string({ required: true, description: 'Valeur, comme un fichier l’écrirait.' }),
+    }),
+  })
   return builder.inputType('DatasetDeclaration', {
     description: 'Un jeu de données à déclarer.',
     fields: (t) => ({
@@ -162,6 +199,14 @@ function declarationInput(builder: Builder, refs: Refs) {
       tableSchema: t.field({
         type: 'JSON',
         description: 'Table Schema d’un jeu libre : ses champs, leurs types, sa clé.',
+      }),
+      mapping: t.field({
+        type: [mapped],
+        description: 'Colonnes des en-têtes que leur nom ne dit pas.',
+      }),
+      constants: t.field({
+        type: [constant],
+        description: 'Valeurs de colonnes que les fichiers n’ont pas, comme un code INSEE.',
       }),
     }),
   })

@@ -27,6 +27,12 @@ export interface PublisherRow {
   readonly insee: string | null
 }
 
+/** By published name: the column of each header that does not tell it, the value of each that files leave empty. */
+interface DeclaredColumns {
+  readonly mapping: Readonly<Record<string, string>>
+  readonly constants: Readonly<Record<string, string>>
+}
+
 export interface DatasetFilter {
   readonly kind?: string
   readonly siren?: string
@@ -37,6 +43,8 @@ export interface DatasetNow {
   readonly id: number
   readonly kind: string
   readonly tableSchema: TableSchema | null
+  /** What it declares of the columns of its files: header → column, and column → value. */
+  readonly declared: DeclaredColumns | null
   readonly streamVersion: number
   /** Number of the version in force, 0 before the first. */
   readonly version: number
@@ -128,6 +136,7 @@ export async function datasetNow(db: Db, path: string): Promise<DatasetNow> {
       'id',
       'kind',
       sql<TableSchema | null>`table_schema`.as('tableSchema'),
+      sql<DeclaredColumns | null>`mapping`.as('declared'),
       'stream_version as streamVersion',
       'version',
     ])

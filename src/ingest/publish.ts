@@ -24,9 +24,10 @@ import {
 } from '../history/index.ts'
 import { canonicalJson, type Json } from '../proof/index.ts'
 import { type Comparison, compare } from './compare.ts'
-import { NO_ROWS, type RowCounts, readRows } from './readRows.ts'
+import { readRows } from './readRows.ts'
 import { columnsFound } from './recognise.ts'
 import { createReporter } from './report.ts'
+import { NO_ROWS, type RowCounts } from './rowCounts.ts'
 import type { Source } from './source.ts'
 import { understand } from './understand.ts'
 
@@ -113,7 +114,9 @@ async function publishOn(
   kind: Kind,
 ): Promise<Outcome> {
   const reporter = createReporter()
-  const { inspection, recognition, reading } = await understand(deposit.source, reporter, [kind])
+  const declared = dataset.declared ?? undefined
+  const { inspection, understood } = await understand(deposit.source, reporter, [kind], declared)
+  const reading = understood?.reading
   const hashes = await datasetHashes(db, dataset.id)
   const idempotency = idempotencyOf(deposit, inspection.sha256, hashes)
   const before = idempotency && (await findIdempotent(db, deposit.token, idempotency))
@@ -135,11 +138,10 @@ async function publishOn(
     examples: reporter.examples(),
     counts,
   })
-  if (recognition === undefined || reading === undefined) {
-    return { outcome: 'refused', file: fileReport(NO_ROWS) }
-  }
+  if (understood === undefined) return { outcome: 'refused', file: fileReport(NO_ROWS) }
+  const { recognition } = understood
   const columns = columnsFound(recognition)
-  const { rows, counts } = readRows(deposit.source, { recognition, reading }, reporter)
+  const { rows, counts } = readRows(deposit.source, understood, reporter)
   const newColumns = await columnsNeverHad(db, dataset, columns)
   const isFirst = dataset.version === 0
   const base = { kind, datasetId: dataset.id, hashes, scope, newColumns, isFirst }
@@ -165,7 +167,7 @@ async function publishOn(
       fileSha256: inspection.sha256,
       ...(source.name === undefined ? {} : { fileName: source.name }),
       ...(note === undefined ? {} : { note }),
-      reading,
+      reading: understood.reading,
       report: file.report,
       examples: file.examples,
       ...(idempotency ? { idempotency } : {}),
@@ -176,8 +178,9 @@ async function publishOn(
   }
 }
 
-function rowReport({ empty, merged, superseded }: RowCounts): RowReport {
-  return { empty, merged, superseded }
+/** The same, as a version keeps it. */
+export function rowReport({ rowsRead, ...others }: RowCounts): RowReport {
+  return { read: rowsRead, ...others }
 }
 
 function previewOf({ added, removed, changed, unchanged }: Comparison): Preview {

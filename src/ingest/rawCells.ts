@@ -1,6 +1,7 @@
 import { type Column, columnAt, type Kind } from '../datasets/index.ts'
 import { type NamedColumn, namedColumn } from './columnNames.ts'
 import type { Tree } from './read/tree.ts'
+import type { Naming } from './recognise.ts'
 
 /** A cell before it is read: text, a boolean of a document, several texts, or objects with cells of their own. */
 export type RawCell = string | boolean | readonly string[] | readonly RawCells[]
@@ -33,11 +34,19 @@ export function cellsOfTable(
   return gathered(row)
 }
 
-/** The raw cells of a record of a document: what the kind does not name is left aside. */
-export function cellsOfTree(kind: Kind, tree: Tree): RawCells {
+/**
+ * The raw cells of a record of a document: what the kind does not name is left aside.
+ *
+ * @param named the column of each name; that of the kind unless told
+ */
+export function cellsOfTree(
+  kind: Kind,
+  tree: Tree,
+  named: Naming = (source) => namedColumn(kind, source),
+): RawCells {
   const raw: Draft = {}
   const loose = emptyLoose()
-  gather(kind, tree, { sources: '', path: '', raw, loose })
+  gather(kind, tree, { sources: '', path: '', raw, loose, named })
   return { ...gathered(loose), ...raw }
 }
 
@@ -47,7 +56,9 @@ export function objectsOfTree(kind: Kind, path: string, tree: Tree): readonly Ra
   const [source = path] = [column?.published]
   return unwrap(column, tree).map((one) => {
     const raw: Draft = {}
-    gather(kind, one, { sources: `${sourceOf(kind, path, source)}.`, path: `${path}.`, raw })
+    const sources = `${sourceOf(kind, path, source)}.`
+    const named: Naming = (name) => namedColumn(kind, name)
+    gather(kind, one, { sources, path: `${path}.`, raw, named })
     return raw
   })
 }
@@ -70,6 +81,7 @@ interface Place {
   readonly raw: Draft
   /** Objects named one cell at a time, as a flat table does. */
   readonly loose?: Loose
+  readonly named: Naming
 }
 
 function gather(kind: Kind, tree: Tree, place: Place): void {
@@ -80,7 +92,7 @@ function gather(kind: Kind, tree: Tree, place: Place): void {
   if (!isObject(tree)) return
   for (const [name, value] of Object.entries(tree)) {
     const source = `${place.sources}${name}`
-    const target = namedColumn(kind, source)
+    const target = place.named(source)
     if (target === undefined) {
       gather(kind, value, { ...place, sources: `${source}.` })
       continue

@@ -1,40 +1,15 @@
 import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
-import type { Reading } from '../events/index.ts'
 import { foldRows } from './fold.ts'
 import { type HarmonisedRow, harmoniser } from './harmonise/harmoniseRow.ts'
-import { cellsOfTable, cellsOfTree, pathsOf, type RawCells } from './rawCells.ts'
+import { cellsOfTree, pathsOf, type RawCells } from './rawCells.ts'
 import { decodeText } from './read/decodeText.ts'
-import { readCsv } from './read/readCsv.ts'
 import { readDocument } from './read/readDocument.ts'
 import { columnsFound, type Recognition } from './recognise.ts'
 import type { Reporter } from './report.ts'
+import { type Counts, NO_ROWS, type RowCounts } from './rowCounts.ts'
 import type { Source } from './source.ts'
-import { textEncoding } from './understand.ts'
-
-/** What became of the rows of a file, empty ones included. */
-export interface RowCounts {
-  /** Rows after the header, or records of a document. */
-  readonly rowsRead: number
-  readonly empty: number
-  /** Rows that cannot be read: the file is then refused whole. */
-  readonly refused: number
-  /** Rows that another row of the file replaces: a record published again. */
-  readonly superseded: number
-  /** Rows that are one record with another: a row for each of its objects. */
-  readonly merged: number
-}
-
-/** Of a file that was not read at all. */
-export const NO_ROWS: RowCounts = { rowsRead: 0, empty: 0, refused: 0, superseded: 0, merged: 0 }
-
-type Counts = { -readonly [Name in keyof RowCounts]: number }
-
-interface RawRow {
-  readonly line: number
-  readonly raw: RawCells
-}
-
-type Problem = (problem: CellProblem) => void
+import { type RawTableRow, tableRows, textRows } from './tableRows.ts'
+import type { Understood } from './understand.ts'
 
 /**
  * The rows of an understood file, harmonised, in its order. Problems, repairs and counts go to the reporter
@@ -42,14 +17,14 @@ type Problem = (problem: CellProblem) => void
  */
 export function readRows(
   source: Source,
-  { recognition, reading }: { readonly recognition: Recognition; readonly reading: Reading },
+  understood: Understood,
   reporter: Reporter,
 ): { readonly rows: AsyncIterable<HarmonisedRow>; readonly counts: () => RowCounts } {
-  const { kind } = recognition
+  const { kind } = understood.recognition
   const { fold } = kind
-  const isTable = reading.format === 'csv'
+  const isTable = understood.layout !== undefined
   const counts: Counts = { ...NO_ROWS }
-  const rows = harmonisedRows(source, recognition, reading, reporter, counts)
+  const rows = harmonisedRows(source, understood, reporter, counts)
   return {
     rows: fold ? foldRows(kind, { fold, isTable }, rows, reporter, counts) : rows,
     counts: () => counts,
@@ -58,83 +33,55 @@ export function readRows(
 
 async function* harmonisedRows(
   source: Source,
-  recognition: Recognition,
-  reading: Reading,
+  understood: Understood,
   reporter: Reporter,
   counts: Counts,
 ): AsyncGenerator<HarmonisedRow> {
+  const { recognition, reading, layout } = understood
   const { kind, schema, targets } = recognition
   const harmonise = harmoniser(
     { kind, schema, targets, present: new Set(columnsFound(recognition)) },
     (column) => reporter.problem({ code: 'colonne_absente', column, line: 1 }),
   )
-  const text = decodeText(source.bytes(), textEncoding(reading.encoding))
+  const text = decodeText(source.bytes(), reading.encoding)
   const raws =
-    reading.format === 'csv'
-      ? tableRows(text, reading.delimiter ?? ',', recognition, reporter.problem, counts)
-      : documentRows(text, reading.format, kind, reporter.problem, counts)
+    layout === undefined
+      ? documentRows(text, understood, reporter, counts)
+      : tableRows(textRows(text, layout), layout, recognition, reporter, counts)
   const check = uniqueChecker(kind)
   let keyed = 0
   for await (const { line, raw } of raws) {
-    const row = harmonise(line, raw)
+    const row = harmonise(line, withConstants(raw, recognition))
     for (const problem of [...row.problems, ...check(row.cells, line)]) reporter.problem(problem)
     row.repairs.forEach(reporter.repair)
     if (row.keys.some((key) => key !== undefined)) keyed += 1
     yield row
   }
-  const readable = counts.rowsRead - counts.empty - counts.refused
-  if (readable === 0 && counts.refused === 0) reporter.problem({ code: 'fichier_vide', line: 1 })
+  const { rowsRead, titles, empty, refused } = counts
+  const readable = rowsRead - titles - empty - refused
+  if (readable === 0 && refused === 0) reporter.problem({ code: 'fichier_vide', line: 1 })
   if (readable > 0 && keyed === 0 && kind.keys.length > 0) {
     reporter.problem({ code: 'aucune_cle', line: 1 })
   }
 }
 
-async function* tableRows(
-  text: AsyncIterable<string>,
-  delimiter: string,
-  { targets }: Recognition,
-  problem: Problem,
-  counts: Counts,
-): AsyncGenerator<RawRow> {
-  let header = true
-  for await (const batch of readCsv(text, delimiter)) {
-    for (const row of batch) {
-      if (header) {
-        header = false
-        continue
-      }
-      counts.rowsRead += 1
-      if ('unclosedQuoteLine' in row) {
-        counts.refused += 1
-        problem({ code: 'guillemet_ouvert', line: row.unclosedQuoteLine })
-      } else if (row.cells.every((cell) => cell.trim() === '')) {
-        counts.empty += 1
-      } else if (!hasWidth(row.cells, targets.length)) {
-        counts.refused += 1
-        const value = `${row.cells.length} cellules au lieu de ${targets.length}`
-        problem({ code: 'largeur_de_ligne', line: row.line, value })
-      } else {
-        yield { line: row.line, raw: cellsOfTable(targets, row.cells) }
-      }
-    }
-  }
-}
-
 async function* documentRows(
   text: AsyncIterable<string>,
-  format: 'json' | 'xml',
-  kind: Kind,
-  problem: Problem,
+  { recognition, reading }: Understood,
+  reporter: Reporter,
   counts: Counts,
-): AsyncGenerator<RawRow> {
+): AsyncGenerator<RawTableRow> {
+  const { kind, named } = recognition
+  const format = reading.format === 'xml' ? 'xml' : 'json'
   for await (const batch of readDocument(text, format, [kind])) {
     for (const record of batch) {
       if ('brokenAfter' in record) {
-        problem({ code: 'document_illisible', line: record.brokenAfter + 1, value: record.reason })
+        const { brokenAfter, reason } = record
+        reporter.problem({ code: 'document_illisible', line: brokenAfter + 1, value: reason })
         return
       }
       counts.rowsRead += 1
-      const raw = cellsOfTree(kind, record.tree)
+      const raw = cellsOfTree(kind, record.tree, named)
       const implied = Object.entries(kind.elements?.[record.element] ?? {})
       // A record of values that no column names is a row without a cell, as it is in a table.
       if (pathsOf(record.tree).size === 0) counts.empty += 1
@@ -148,9 +95,14 @@ function asRaw([name, cell]: readonly [string, Cell]): readonly [string, string]
   return [name, String(cell)]
 }
 
-/** Cells in excess are no loss when they are empty; a missing cell is always in doubt. */
-function hasWidth(cells: readonly string[], width: number): boolean {
-  return cells.length >= width && cells.slice(width).every((cell) => cell.trim() === '')
+/** What the declaration says where the row says nothing. */
+function withConstants(raw: RawCells, { constants }: Recognition): RawCells {
+  const missing = constants.filter(({ path }) => {
+    const cell = raw[path]
+    return cell === undefined || (typeof cell === 'string' && cell.trim() === '')
+  })
+  if (missing.length === 0) return raw
+  return { ...raw, ...Object.fromEntries(missing.map(({ path, value }) => [path, value])) }
 }
 
 /** Tells the values that a column should have once and has again. */

@@ -1,23 +1,41 @@
 import {
   type Kind,
+  pathNamed,
   publicName,
   publishedNames,
   type SchemaVersion,
   storableText,
 } from '../datasets/index.ts'
-import type { ReadColumn } from '../events/index.ts'
+import type { DeclaredColumns, ReadColumn } from '../events/index.ts'
 import { type NamedColumn, namedColumn } from './columnNames.ts'
 import { isRequired, nearestSchema, partsOf } from './nearestSchema.ts'
+
+/** A column that the declaration fills where a row says nothing. */
+export interface Constant {
+  readonly path: string
+  readonly value: string
+}
+
+/** The column that a name of a file designates. */
+export type Naming = (source: string) => NamedColumn | undefined
 
 /** How the columns of a file were understood. */
 export interface Recognition {
   readonly kind: Kind
   readonly schema: SchemaVersion
-  /** For each header of a table, or path of a document, the column that it designates. */
+  /** For each header of a table, or path of a document, the column that it designates; then those of constants. */
   readonly targets: readonly (NamedColumn | undefined)[]
   /** The same as a report tells it; an upcast column goes to several. */
   readonly columns: readonly ReadColumn[]
+  /** The column of any name of the file. */
+  readonly named: Naming
+  readonly constants: readonly Constant[]
+  /** Headers that the declaration names and the file has not. */
+  readonly absent: readonly string[]
 }
+
+/** No declared column. */
+export const NOTHING_DECLARED: DeclaredColumns = { mapping: {}, constants: {} }
 
 export type Recognised =
   | { readonly recognition: Recognition }
@@ -36,14 +54,16 @@ const ENOUGH = 0.5
 
 interface Fit {
   readonly kind: Kind
+  readonly named: Naming
   readonly targets: readonly (NamedColumn | undefined)[]
-  /** Columns found, by our name, and those that an upcast column fills. */
+  readonly constants: readonly Constant[]
+  /** Columns found, by our name, and those that an upcast column or a constant fills. */
   readonly found: readonly string[]
 }
 
 /**
  * Understands the names of a file: the kind among those possible, the official version it follows best, and the
- * column of each name.
+ * column of each name. What is declared is not guessed again: its column is that of no other name.
  *
  * @param sources headers of a table, in its order, or the paths of a document
  */
@@ -51,28 +71,44 @@ export function recognise(
   sources: readonly string[],
   kinds: readonly Kind[],
   form: 'table' | 'document' = 'table',
+  declared: DeclaredColumns = NOTHING_DECLARED,
 ): Recognised {
-  const fits = kinds
-    .map((kind) => fitOf(kind, sources))
-    .filter(({ kind, found }) => share(kind, found) >= ENOUGH)
-    .toSorted((a, b) => b.found.length - a.found.length)
-  const [best, next] = fits
+  const [best, next] = fitsOf(sources, kinds, declared)
   if (best === undefined) {
     return { refused: 'modele_inconnu', names: sources.filter((name) => name.trim() !== '') }
   }
   if (next !== undefined && next.found.length === best.found.length) {
     return { refused: 'modele_ambigu', names: [best.kind.name, next.kind.name] }
   }
-  const twice = form === 'table' ? designatedTwice(best.targets) : []
-  if (twice.length > 0) {
-    return { refused: 'colonne_en_double', names: latestNames(best.kind, twice) }
-  }
-  const missing = missingKeyColumns(best.kind, best.found)
+  const { kind, named, targets, constants } = best
+  const twice = form === 'table' ? designatedTwice(kind, sources, targets) : []
+  if (twice.length > 0) return { refused: 'colonne_en_double', names: twice }
+  const missing = missingKeyColumns(kind, best.found)
   if (missing.length > 0) return { refused: 'colonne_de_cle_absente', names: missing }
-  const { kind, targets } = best
   const columns = sources.flatMap((source, i) => readColumns(kind, source, targets[i]))
-  const schema = nearestSchema(kind, sources, targets)
-  return { recognition: { kind, targets, columns, schema } }
+  // What a constant fills is of no version: its name is the latest of all.
+  const names = constants.flatMap(({ path }) => publishedNames(kind, path)[0] ?? path)
+  const filled = [...targets, ...constants.map(({ path }) => constantTarget(path))]
+  const schema = nearestSchema(kind, [...sources, ...names], filled)
+  const has = new Set(sources.map(asOne))
+  const absent = Object.keys(declared.mapping).filter((source) => !has.has(asOne(source)))
+  return { recognition: { kind, targets: filled, columns, schema, named, constants, absent } }
+}
+
+/** How well names are understood as the header of a table: undefined when they are not well enough. */
+export function understanding(
+  sources: readonly string[],
+  kinds: readonly Kind[],
+  declared: DeclaredColumns = NOTHING_DECLARED,
+): { readonly columns: number; readonly exact: number } | undefined {
+  const [best] = fitsOf(sources, kinds, declared)
+  if (best === undefined) return undefined
+  const understood = best.targets.filter((target) => target !== undefined)
+  if (understood.length === 0) return undefined
+  // A header that has a column twice is no better for it.
+  const distinct = (targets: readonly NamedColumn[]) => new Set(targets.map(cellOf)).size
+  const exact = understood.filter(({ rule }) => rule === 'exact' || rule === 'declaree')
+  return { columns: distinct(understood), exact: distinct(exact) }
 }
 
 /** The columns of a kind that a file has, by our name: those of its versions' events. */
@@ -84,9 +120,53 @@ export function columnsFound({ kind, targets }: Pick<Recognition, 'kind' | 'targ
   return [...new Set(names)]
 }
 
-function fitOf(kind: Kind, sources: readonly string[]): Fit {
-  const targets = sources.map((source) => namedColumn(kind, source))
-  return { kind, targets, found: columnsFound({ kind, targets }) }
+/** The kinds that names may be of, the best first: those that they tell well enough, or that they are declared of. */
+function fitsOf(
+  sources: readonly string[],
+  kinds: readonly Kind[],
+  declared: DeclaredColumns,
+): readonly Fit[] {
+  return kinds
+    .map((kind) => fitOf(kind, sources, declared))
+    .filter(({ kind, targets, found }) => {
+      const isDeclared = targets.some((target) => target?.rule === 'declaree')
+      return isDeclared || share(kind, found) >= ENOUGH
+    })
+    .toSorted((a, b) => b.found.length - a.found.length)
+}
+
+function fitOf(kind: Kind, sources: readonly string[], declared: DeclaredColumns): Fit {
+  const named = namingOf(kind, sources, declared)
+  const targets = sources.map(named)
+  const constants = Object.entries(declared.constants).flatMap(([column, value]) => {
+    const path = pathNamed(kind, column)
+    return path === undefined ? [] : [{ path, value }]
+  })
+  const filled = [...targets, ...constants.map(({ path }) => constantTarget(path))]
+  return { kind, named, targets, constants, found: columnsFound({ kind, targets: filled }) }
+}
+
+function namingOf(kind: Kind, sources: readonly string[], { mapping }: DeclaredColumns): Naming {
+  const declared = new Map(
+    Object.entries(mapping).map(([source, column]) => [asOne(source), pathNamed(kind, column)]),
+  )
+  const has = new Set(sources.map(asOne))
+  const taken = new Set([...declared].flatMap(([source, path]) => (has.has(source) ? path : [])))
+  return (source) => {
+    const path = declared.get(asOne(source))
+    if (path !== undefined) return { path, rule: 'declaree', places: [] }
+    const target = namedColumn(kind, source)
+    return target !== undefined && taken.has(target.path) ? undefined : target
+  }
+}
+
+/** A header as people copy it: on one line. */
+function asOne(source: string): string {
+  return source.trim().replace(/\s+/g, ' ')
+}
+
+function constantTarget(path: string): NamedColumn {
+  return { path, rule: 'declaree', places: [] }
 }
 
 function readColumns(
@@ -114,20 +194,35 @@ function share(kind: Kind, found: readonly string[]): number {
   return Math.max(0, ...shares)
 }
 
-/** Paths of the cells that two columns give: by the same path, or one by a whole that holds the other. */
-function designatedTwice(targets: readonly (NamedColumn | undefined)[]): readonly string[] {
-  const known = targets.filter((target) => target !== undefined)
-  const whole = new Set(known.map(({ path }) => path))
-  const seen = new Set<string>()
-  const twice = known.filter(({ path, places }) => {
-    const words = path.split('.')
-    // An object whose place is not told is the first one.
-    const cell = [path, ...words.slice(1).map((_, i) => places[i] ?? 0)].join('/')
-    const again = seen.has(cell)
-    seen.add(cell)
-    return again || words.some((_, i) => i > 0 && whole.has(words.slice(0, i).join('.')))
+/** The cell that a name designates: an object whose place is not told is the first one. */
+function cellOf({ path, places }: NamedColumn): string {
+  const [, ...objects] = path.split('.')
+  return [path, ...objects.map((_, i) => places[i] ?? 0)].join('/')
+}
+
+/** Cells that several headers give: the same one, or a whole and what is within it; each with these headers. */
+function designatedTwice(
+  kind: Kind,
+  sources: readonly string[],
+  targets: readonly (NamedColumn | undefined)[],
+): readonly string[] {
+  const named = targets.flatMap((target, i) =>
+    target ? [{ ...target, source: sources[i] ?? '' }] : [],
+  )
+  const whole = new Set(named.map(({ path }) => path))
+  const groups = Map.groupBy(named, (target) => {
+    const words = target.path.split('.')
+    const holder = words
+      .map((_, i) => words.slice(0, i + 1).join('.'))
+      .find((one) => whole.has(one))
+    return holder === target.path ? cellOf(target) : holder
   })
-  return [...new Set(twice.map(({ path }) => path))]
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined || group.length === 1) return []
+    const [name] = latestNames(kind, [first.path])
+    return [`${name} : ${group.map(({ source }) => `« ${source.trim()} »`).join(', ')}`]
+  })
 }
 
 /** Published names of the columns without which no row has any candidate key. */

@@ -3,19 +3,28 @@ import {
   PROBLEMS,
   type ProblemCode,
   type RepairCode,
+  type Severity,
   storableText,
 } from '../datasets/index.ts'
 import type { ProblemGroup, RepairGroup, Report, ReportExample } from '../events/index.ts'
-import type { Repair } from './harmonise/harmoniseRow.ts'
 
 /** Lines that a group names, and values that it quotes. */
 const LINES = 20
 const EXAMPLES = 5
 
+/** A repair made to a cell, or to a whole row. */
+export interface FileRepair {
+  readonly rule: RepairCode
+  readonly column: string | null
+  readonly line: number
+  readonly before: string
+  readonly after: string
+}
+
 /** Gathers the problems and repairs of a file into groups, as rows go by. */
 export interface Reporter {
   readonly problem: (problem: CellProblem) => void
-  readonly repair: (repair: Repair) => void
+  readonly repair: (repair: FileRepair) => void
   readonly report: () => Report
   readonly examples: () => readonly ReportExample[]
   /** Whether anything found refuses the file. */
@@ -28,6 +37,9 @@ interface Group<Code> {
   count: number
   readonly lines: number[]
 }
+
+/** What to correct first. */
+const RANKS: Readonly<Record<Severity, number>> = { bloquant: 0, erreur: 1, avertissement: 2 }
 
 /** An empty report. Memory depends on the kinds of problems, not on their number. */
 export function createReporter(): Reporter {
@@ -47,22 +59,19 @@ export function createReporter(): Reporter {
       examples.push({ code: rule, column, line, value: quoted(before), repaired: quoted(after) })
     },
     report: () => ({
-      problems: byCount(problems).map(
-        ({ code, column, count, lines }): ProblemGroup => ({
-          code,
-          severity: PROBLEMS[code][0],
-          column,
-          count,
-          lines,
-        }),
-      ),
+      problems: byCount(problems)
+        .map(
+          ({ code, column, count, lines }): ProblemGroup => ({
+            code,
+            severity: PROBLEMS[code][0],
+            column,
+            count,
+            lines,
+          }),
+        )
+        .toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
       repairs: byCount(repairs).map(
-        ({ code, column, count, lines }): RepairGroup => ({
-          rule: code,
-          column: column ?? '',
-          count,
-          lines,
-        }),
+        ({ code, column, count, lines }): RepairGroup => ({ rule: code, column, count, lines }),
       ),
     }),
     examples: () => examples,

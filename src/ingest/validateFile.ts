@@ -1,7 +1,9 @@
 import { type Kind, OFFICIAL_KINDS } from '../datasets/index.ts'
-import type { FileReport } from './publish.ts'
-import { NO_ROWS, readRows } from './readRows.ts'
+import type { DeclaredColumns } from '../events/index.ts'
+import { type FileReport, rowReport } from './publish.ts'
+import { readRows } from './readRows.ts'
 import { createReporter } from './report.ts'
+import { NO_ROWS, type RowCounts } from './rowCounts.ts'
 import type { Source } from './source.ts'
 import { understand } from './understand.ts'
 
@@ -9,26 +11,26 @@ import { understand } from './understand.ts'
 export async function validateFile(
   source: Source,
   kinds: readonly Kind[] = OFFICIAL_KINDS,
+  declared?: DeclaredColumns,
 ): Promise<{
   readonly file: FileReport
   readonly isRefused: boolean
 }> {
   const reporter = createReporter()
-  const { recognition, reading } = await understand(source, reporter, kinds)
+  const { understood } = await understand(source, reporter, kinds, declared)
   const counts = await countRows()
-  const kind = recognition?.kind
   const file = {
-    ...{ kind, reading, counts },
-    report: reporter.report(),
+    kind: understood?.recognition.kind,
+    reading: understood?.reading,
+    counts,
+    report: { ...reporter.report(), rows: rowReport(counts) },
     examples: reporter.examples(),
   }
   return { file, isRefused: reporter.isBlocked() }
 
-  async function countRows() {
-    if (recognition === undefined || reading === undefined) {
-      return NO_ROWS
-    }
-    const { rows, counts } = readRows(source, { recognition, reading }, reporter)
+  async function countRows(): Promise<RowCounts> {
+    if (understood === undefined) return NO_ROWS
+    const { rows, counts } = readRows(source, understood, reporter)
     for await (const _row of rows);
     return counts()
   }

@@ -34,6 +34,7 @@ const OUTCOME_KEYS = ['outcome', 'dataset', 'version', 'position', 'records']
 const CHANGE_KEYS = ['added', 'removed', 'changed', 'unchanged']
 const FILE_KEYS = [
   'rowsRead',
+  'titles',
   'merged',
   'superseded',
   'refused',

@@ -8,7 +8,6 @@ import {
   candidateKeys,
   columnsAt,
   factsAt,
-  publishedNames,
   type SchemaVersion,
 } from '../../src/datasets/index.ts'
 import { sharedFolder, testShared } from '../shared.ts'
@@ -69,16 +68,6 @@ describe('the versions of the Base adresse locale', () => {
     expect(namesOf(version('1.4')).toSorted()).toEqual(
       headerOf('ban-plateforme-adresses-21286_cocorico.1.4.csv').toSorted(),
     )
-  })
-
-  testShared('know the headers that a shapefile cuts', async () => {
-    const columns = Object.entries({ ...adresses.columns, ...adresses.upcasts })
-    const known = columns.flatMap(([name, column]) => [
-      ...publishedNames(adresses, name),
-      ...('aliases' in column ? column.aliases : []),
-    ])
-    expect(known).toEqual(expect.arrayContaining([...headerOf('validateur-aliases.csv')]))
-    expect(new Set(known).size).toBe(known.length)
   })
 
   test.each(adresses.schemas)('$version differs only by columns that it has', (schema) => {

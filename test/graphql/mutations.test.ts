@@ -187,4 +187,39 @@ describe('declareDataset', () => {
       extensions: { code: 'DATASET_INVALID' },
     })
   })
+
+  test('takes the columns that headers do not tell', async ({ api, db }) => {
+    const { secret } = await givenToken(db, 'admin')
+    const declare = (columns: string) => `mutation {
+      declareDataset(input: { publisher: { siren: "${SIREN}", nom: "Val-de-Brume" }, slug: "colonnes",
+        kind: PRENOMS, title: "Prénoms", licence: "lov2", ${columns} }) { path } }`
+    const twice = 'constants: [{ column: "ANNEE", value: "1" }, { column: "ANNEE", value: "2" }]'
+    expect(await api.codeOf(declare(twice), {}, secret)).toBe('DATASET_INVALID')
+    const columns = `mapping: [{ source: "Nom", column: "ENFANT_PRENOM" }],
+      constants: [{ column: "COLL_INSEE", value: "99901" }]`
+    const { path } = Object(await api.read(declare(columns), {}, secret)).declareDataset
+    const csv = 'Sans titre\nNom,ENFANT_SEXE,NOMBRE_OCCURRENCES,ANNEE\n\nJade,F,3,2020\n'
+    await outcomeOf(api, secret, { dataset: path }, csv)
+    const read = `query ($path: String!) { dataset(path: $path) { current {
+      reading { encoding wrapper columns { source target rule } constants { column value } }
+      report { rowsRead titles empty refused merged superseded } } } }`
+    expect(await api.read(read, { path })).toEqual({
+      dataset: {
+        current: {
+          reading: {
+            encoding: 'utf-8',
+            wrapper: null,
+            columns: [
+              { source: 'Nom', target: 'enfantPrenom', rule: 'DECLARED' },
+              { source: 'ENFANT_SEXE', target: 'enfantSexe', rule: 'EXACT' },
+              { source: 'NOMBRE_OCCURRENCES', target: 'nombreOccurrences', rule: 'EXACT' },
+              { source: 'ANNEE', target: 'annee', rule: 'EXACT' },
+            ],
+            constants: [{ column: 'collInsee', value: '99901' }],
+          },
+          report: { rowsRead: 3, titles: 1, empty: 1, refused: 0, merged: 0, superseded: 0 },
+        },
+      },
+    })
+  })
 })

@@ -119,7 +119,7 @@ describe('recognise', () => {
   test('refuses two columns for one', () => {
     expect(recognise([...PRENOMS, 'Annee'], KINDS)).toEqual({
       refused: 'colonne_en_double',
-      names: ['ANNEE'],
+      names: ['ANNEE : « ANNEE », « Annee »'],
     })
   })
 
@@ -127,5 +127,64 @@ describe('recognise', () => {
     const names = ['ANNEE']
     const header = PRENOMS.filter((name) => !names.includes(name))
     expect(recognise(header, [prenoms])).toEqual({ refused: 'colonne_de_cle_absente', names })
+  })
+})
+
+describe('declared columns', () => {
+  const declared = (
+    header: readonly string[],
+    mapping: Readonly<Record<string, string>>,
+    constants: Readonly<Record<string, string>> = {},
+  ) => {
+    const result = recognise(header, [prenoms], 'table', { mapping, constants })
+    if ('refused' in result) return result
+    const { columns, targets, constants: filled, absent } = result.recognition
+    return { columns, paths: targets.map((target) => target?.path), filled, absent }
+  }
+  const others = PRENOMS.slice(0, 5)
+
+  test('are those of their headers, however these are spaced, whatever they are named', () => {
+    const mapping = { 'Millésime du fichier': 'ANNEE' }
+    const { columns } = Object(declared([...others, 'Millésime\ndu fichier '], mapping))
+    expect(columns.at(-1)).toEqual({
+      source: 'Millésime\ndu fichier ',
+      target: 'annee',
+      rule: 'declaree',
+    })
+  })
+
+  test('are no longer those of the names that would tell them', () => {
+    const header = [...PRENOMS, 'Vraie année']
+    const { columns } = Object(declared(header, { 'Vraie année': 'ANNEE' }))
+    expect(columns.slice(5)).toEqual([
+      { source: 'ANNEE', target: null, rule: 'ignoree' },
+      { source: 'Vraie année', target: 'annee', rule: 'declaree' },
+    ])
+    expect(declared([...PRENOMS, 'Annee'], { Annee: 'annee' })).not.toHaveProperty('refused')
+  })
+
+  test('may be named as any version or the API does, and no otherwise', () => {
+    for (const name of ['ANNEE', 'annee']) {
+      expect(Object(declared([...others, 'x'], { x: name })).paths.at(-1)).toBe('annee')
+    }
+    expect(declared([...others, 'x'], { x: 'Année' })).toMatchObject({
+      refused: 'colonne_de_cle_absente',
+    })
+  })
+
+  test('say what they cannot do: a header that is not there', () => {
+    expect(declared(PRENOMS, { Millésime: 'ANNEE' })).toMatchObject({ absent: ['Millésime'] })
+  })
+
+  test('make a kind of a file that would not have enough of its columns', () => {
+    const mapping = { a: 'ENFANT_PRENOM', b: 'ANNEE' }
+    expect(declared(['a', 'b'], mapping)).toMatchObject({ refused: 'colonne_de_cle_absente' })
+    expect(declared(['a', 'b'], mapping, { COLL_INSEE: '99901' })).toMatchObject({
+      paths: ['enfantPrenom', 'annee', 'collInsee'],
+      filled: [{ path: 'collInsee', value: '99901' }],
+    })
+    expect(declared(['a', 'b'], {}, { COLL_INSEE: '99901' })).toMatchObject({
+      refused: 'modele_inconnu',
+    })
   })
 })

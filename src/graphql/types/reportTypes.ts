@@ -1,5 +1,12 @@
 import { type Kind, PROBLEMS, REPAIRS } from '../../datasets/index.ts'
-import type { ProblemGroup, ReadColumn, Reading, RepairGroup, Report } from '../../events/index.ts'
+import type {
+  ProblemGroup,
+  ReadColumn,
+  ReadConstant,
+  Reading,
+  RepairGroup,
+  Report,
+} from '../../events/index.ts'
 import type { QuotedValue } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
 import { publishedName } from './recordTypes.ts'
@@ -22,6 +29,7 @@ export function createReportTypes(builder: Builder, refs: Refs) {
   const rule = builder.enumType('ColumnRule', {
     description: 'Comment un en-tête a été rapproché d’une colonne du modèle.',
     values: {
+      DECLARED: { value: 'declaree', description: 'Le jeu le déclare.' },
       EXACT: { value: 'exact', description: 'Même nom.' },
       CASE_OR_ACCENTS: { value: 'casse', description: 'Même nom, à la casse et aux accents près.' },
       KNOWN_ALIAS: { value: 'alias', description: 'Autre nom connu de cette colonne.' },
@@ -47,6 +55,13 @@ export function createReportTypes(builder: Builder, refs: Refs) {
       rule: t.field({ type: rule, description: 'Règle appliquée.', resolve: ({ rule }) => rule }),
     }),
   })
+  const constant = builder.objectRef<ReadConstant>('ReadConstant').implement({
+    description: 'Une valeur que le jeu déclare, là où ses fichiers ne disent rien.',
+    fields: (t) => ({
+      column: t.exposeString('column', { description: 'Champ de l’API.' }),
+      value: t.exposeString('value', { description: 'Valeur, telle que déclarée.' }),
+    }),
+  })
   const reading = builder.objectRef<Reading>('Reading').implement({
     description: 'Comment un fichier a été compris.',
     fields: (t) => ({
@@ -57,12 +72,23 @@ export function createReportTypes(builder: Builder, refs: Refs) {
         description: 'Séparateur des colonnes ; vide pour un document.',
         resolve: ({ delimiter }) => delimiter ?? null,
       }),
+      wrapper: t.string({
+        nullable: true,
+        description:
+          'Séparateur du tableau dont une seule colonne contenait les lignes de celui-ci, s’il y a lieu.',
+        resolve: ({ wrapper }) => wrapper ?? null,
+      }),
       schema: t.exposeString('schema', { description: 'Modèle officiel suivi.' }),
       schemaVersion: t.exposeString('schemaVersion', { description: 'Sa version la plus proche.' }),
       columns: t.field({
         type: [column],
         description: 'Colonnes, dans l’ordre du fichier.',
         resolve: ({ columns }) => [...columns],
+      }),
+      constants: t.field({
+        type: [constant],
+        description: 'Valeurs déclarées.',
+        resolve: ({ constants = [] }) => [...constants],
       }),
     }),
   })
@@ -144,8 +170,22 @@ export function createReportTypes(builder: Builder, refs: Refs) {
     fields: (t) => ({
       problems: t.field({
         type: [problems],
-        description: 'Problèmes, les plus fréquents d’abord.',
+        description: 'Problèmes, les plus graves d’abord, puis les plus fréquents.',
         resolve: ({ report, ...rest }) => report.problems.map((group) => ({ group, ...rest })),
+      }),
+      rowsRead: t.int({
+        nullable: true,
+        description:
+          'Lignes du fichier sans son en-tête, ou enregistrements d’un document ; celles qui font des enregistrements sont les autres que `titles`, `empty`, `refused`, `superseded` et `merged`. Vide pour une version d’avant ce compte.',
+        resolve: ({ report }) => report.rows?.read ?? null,
+      }),
+      titles: t.int({
+        description: 'Lignes de titre au-dessus de l’en-tête, et en-têtes répétés.',
+        resolve: ({ report }) => report.rows?.titles ?? 0,
+      }),
+      refused: t.int({
+        description: 'Lignes qui ne peuvent pas être lues : le fichier est alors refusé.',
+        resolve: ({ report }) => report.rows?.refused ?? 0,
       }),
       empty: t.int({
         description: 'Lignes vides du fichier.',

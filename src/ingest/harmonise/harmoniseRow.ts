@@ -7,6 +7,7 @@ import {
   columnsAt,
   type Key,
   type Kind,
+  type Projected,
   type RepairCode,
   rulesAt,
   type SchemaVersion,
@@ -15,6 +16,8 @@ import {
 import { checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
 import type { RawCell, RawCells } from '../rawCells.ts'
+import { degreesOf } from './lambert.ts'
+import { parseDecimal } from './parseNumber.ts'
 import { type ReadCell, readCell } from './readCell.ts'
 
 /** A repair made to one cell. */
@@ -99,6 +102,7 @@ export function harmoniser(
       absentWithin.forEach(tell)
     }
     fillUpcasts(kind, raw, cells, keep)
+    if (kind.projected) fillDegrees(kind.projected, present, line, cells, problems, repairs)
     problems.push(...checkRow(rules, cells, present).map((problem) => ({ ...problem, line })))
     const keys = candidateKeys(kind, cells)
     if (kind.keys.length > 0 && keys.every((key) => key === undefined)) {
@@ -169,6 +173,35 @@ function fillUpcasts(
     if (found.includes(true)) continue
     const problem = { code: 'format_invalide', column: name, value: storableText(text) } as const
     keep({ value: undefined, problems: [problem], repairs: [] })
+  }
+}
+
+/** The degrees of a point whose metres alone are given; a column that the file has not stays absent. */
+function fillDegrees(
+  { x, y, long, lat }: Projected,
+  present: ReadonlySet<string>,
+  line: number,
+  cells: { [name: string]: NonNullable<ReadCell['value']> },
+  problems: CellProblem[],
+  repairs: Repair[],
+): void {
+  const isEmpty = (name: string) => present.has(name) && cells[name] === undefined
+  if (cells[x] === undefined || cells[y] === undefined || !isEmpty(long) || !isEmpty(lat)) return
+  const degrees = degreesOf(String(cells[x]), String(cells[y]))
+  if (degrees === undefined) return
+  const before = `${String(cells[x])} ${String(cells[y])}`
+  for (const [column, text] of [
+    [long, degrees.long],
+    [lat, degrees.lat],
+  ] as const) {
+    // What was missing is there now; what could not be read stays told.
+    const missing = problems.findIndex(
+      (one) => one.code === 'valeur_manquante' && one.column === column,
+    )
+    if (missing !== -1) problems.splice(missing, 1)
+    const { value = text } = parseDecimal(text)
+    cells[column] = value
+    repairs.push({ rule: 'lambert', column, line, before, after: String(value) })
   }
 }
 

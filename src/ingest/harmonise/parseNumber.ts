@@ -1,27 +1,40 @@
 import type { Parsed } from './parsed.ts'
 
-/** Digits, alone or in groups of three behind a space, and decimals behind a point or a comma. */
-const DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:([.,])(\d+))?$/
+/**
+ * How a number is written: digits alone, in groups of three behind a space, or behind one of the two marks when the
+ * other one makes the decimals (`1.234,56`, `164,000.00`). One mark alone is the decimal one.
+ */
+const WRITINGS = [
+  /^(?<sign>[+-]?)(?<whole>\d+)(?:(?<mark>[.,])(?<decimals>\d+))?$/,
+  /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:(?<mark>[.,])(?<decimals>\d+))?$/,
+  /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:\.\d{3})+)(?<mark>,)(?<decimals>\d+)$/,
+  /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:,\d{3})+)(?<mark>\.)(?<decimals>\d+)$/,
+]
 
 /** Characters of a number that no real number has. */
 const LONGEST = 100
 
 const INTEGER_MAX = 2_147_483_647
 
-/**
- * An exact number as canonical text: no exponent, no leading or trailing zeros, no « -0 ».
- * `1 234,50` is 1234.5; `1,234.50` says two things at once and is not read.
- */
+/** An exact number as canonical text: no exponent, no leading or trailing zeros, no « -0 ». */
 export function parseDecimal(text: string): Parsed {
-  const match = text.length > LONGEST ? null : DECIMAL.exec(text)
-  if (match === null) return { problem: 'nombre_illisible' }
-  const [, sign = '', whole = '', mark, decimals = ''] = match
+  const parts = text.length > LONGEST ? undefined : partsOf(text)
+  if (parts === undefined) return { problem: 'nombre_illisible' }
+  const { sign = '', whole = '', mark, decimals = '' } = parts
   const digits = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
   const fraction = decimals.replace(/0+$/, '')
   const zero = digits === '0' && fraction === ''
   const value = `${sign === '-' && !zero ? '-' : ''}${digits}${fraction === '' ? '' : `.${fraction}`}`
-  const french = mark === ',' || /\D/.test(whole)
-  return french ? { value, repair: 'nombre' } : { value }
+  const isOtherwise = mark === ',' || /\D/.test(whole)
+  return isOtherwise ? { value, repair: 'nombre' } : { value }
+}
+
+function partsOf(text: string): Readonly<Record<string, string | undefined>> | undefined {
+  for (const writing of WRITINGS) {
+    const match = writing.exec(text)
+    if (match !== null) return match.groups
+  }
+  return undefined
 }
 
 /** Decimals of a coordinate: the seventh is a centimetre of latitude, and what follows is noise. */

@@ -3,26 +3,46 @@ import type { Parsed } from './parsed.ts'
 /** La Poste's establishments have a key of their own: the sum of their digits is a multiple of five. */
 const LA_POSTE = '356000000'
 
-/** Fourteen digits whose key is right; spaces between them are removed, anything else is kept as it is. */
+/** What is left of a SIRET that a spreadsheet shows as a number: its last digits are lost. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i
+
+/**
+ * Fourteen digits whose key is right. Spaces, an apostrophe at an end and the decimals of a number are removed; a
+ * leading zero is put back where both keys, of the SIREN and of the SIRET, are then right. Anything else is kept
+ * as it is.
+ */
 export function parseSiret(text: string): Parsed {
-  const digits = text.replace(/\s/g, '')
-  const value = /^\d{14}$/.test(digits) ? digits : text
+  if (SCIENTIFIC.test(text)) return { problem: 'siret_notation_scientifique' }
+  const digits = text
+    .replace(/^['’]|['’]$/g, '')
+    .replace(/\s/g, '')
+    .replace(/[.,]0+$/, '')
+  const completed = `0${digits}`
+  if (/^\d{13}$/.test(digits) && isSiren(completed.slice(0, 9)) && isSiret(completed)) {
+    return { value: completed, repair: 'siret_complete' }
+  }
+  const value = /^(?:\d{9}|\d{13,14})$/.test(digits) ? digits : text
   return {
     value,
     ...(value === text ? {} : { repair: 'siret' as const }),
-    ...(isSiret(value) ? {} : { problem: 'siret_invalide' as const }),
+    ...(isSiret(value) ? {} : { problem: isSiren(value) ? 'siren_seul' : 'siret_invalide' }),
   }
 }
 
 /** Whether a text is a SIRET whose key is right (Luhn's formula, or La Poste's). */
 export function isSiret(text: string): boolean {
   if (!/^\d{14}$/.test(text)) return false
-  const digits = [...text].map(Number)
-  if (luhn(digits)) return true
-  return text.startsWith(LA_POSTE) && digits.reduce((sum, digit) => sum + digit, 0) % 5 === 0
+  if (luhn(text)) return true
+  const sum = [...text].reduce((total, digit) => total + Number(digit), 0)
+  return text.startsWith(LA_POSTE) && sum % 5 === 0
 }
 
-function luhn(digits: readonly number[]): boolean {
+function isSiren(text: string): boolean {
+  return /^\d{9}$/.test(text) && luhn(text)
+}
+
+function luhn(text: string): boolean {
+  const digits = [...text].map(Number)
   const sum = digits.toReversed().reduce((total, digit, i) => {
     const weighted = i % 2 === 1 ? digit * 2 : digit
     return total + (weighted > 9 ? weighted - 9 : weighted)

@@ -11,6 +11,7 @@ import {
 } from '../../datasets/index.ts'
 import { checkCell } from '../checks.ts'
 import { objectsOfTree, type RawCell, type RawCells } from '../rawCells.ts'
+import { undoMojibake } from './mojibake.ts'
 import { LONGEST_CODE, parseCell } from './parseCell.ts'
 import { parseJson } from './parseJson.ts'
 import { parseList } from './parseList.ts'
@@ -50,27 +51,40 @@ export function readCell(
   return refused(path, 'valeurs_multiples', texts.join(' ; '))
 }
 
+/** What stands for a character that an earlier conversion could not read. */
+const LOST = '\ufffd'
+
 function readText(kind: Kind, path: string, column: Column, published: string): ReadCell {
-  const composed = published.normalize('NFC')
+  const meant = undoMojibake(published) ?? published
+  const composed = meant.normalize('NFC')
   const text = composed.trim()
   if (isMissing(kind, text)) return missing(path, column, published)
   // PostgreSQL cannot hold it in a text, and no column means it.
   if (!isStorable(text)) return refused(path, 'caractere_invalide', published)
   const { value, repair, problem } = parseCell(column, text)
-  if (value === undefined) return problem ? refused(path, problem, published) : EMPTY
+  if (value === undefined && problem) return refused(path, problem, published)
   const kept = value === text
   const rules: readonly RepairCode[] = [
     // A number or a day is the same with a space beside it; a text is not.
-    ...(kept && composed !== published ? (['unicode'] as const) : []),
+    ...(meant !== published ? (['mojibake'] as const) : []),
+    ...(kept && composed !== meant ? (['unicode'] as const) : []),
     ...(kept && text !== composed ? (['espaces'] as const) : []),
     ...(repair ? [repair] : []),
   ]
-  const codes = problem ? [problem] : checkCell(column, value)
-  if (rules.length + codes.length === 0) return read(value)
+  const codes: readonly ProblemCode[] = [
+    ...(value !== undefined && text.includes(LOST) ? (['caractere_perdu'] as const) : []),
+    ...(problem ? [problem] : value === undefined ? [] : checkCell(column, value)),
+  ]
+  if (rules.length + codes.length === 0) return value === undefined ? EMPTY : read(value)
   return {
     value,
     problems: codes.map((code) => ({ code, column: path, value: published })),
-    repairs: rules.map((rule) => ({ rule, column: path, before: published, after: String(value) })),
+    repairs: rules.map((rule) => ({
+      rule,
+      column: path,
+      before: published,
+      after: value === undefined ? '' : String(value),
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { adresses } from '../../../src/datasets/adresses.ts'
 import { prenoms } from '../../../src/datasets/prenoms.ts'
 import { harmoniser } from '../../../src/ingest/harmonise/harmoniseRow.ts'
 import { cellsOfTable } from '../../../src/ingest/rawCells.ts'
@@ -78,5 +79,47 @@ describe('harmoniseRow', () => {
       { code: 'valeur_manquante', column: 'annee', line: 7 },
       { code: 'ligne_sans_cle', line: 7 },
     ])
+  })
+})
+
+const [bal = schema] = adresses.schemas.slice(-1)
+
+describe('a point in metres alone', () => {
+  const names = ['toponyme', 'numero', 'x', 'y', 'long', 'lat']
+
+  function point(columns: readonly string[], ...raw: readonly string[]) {
+    const targets = columns.map((path) => ({ path, rule: 'exact', places: [] }) as const)
+    const present = new Set(columns)
+    const read = harmoniser({ kind: adresses, schema: bal, targets, present }, () => {})
+    const { cells, problems, repairs } = read(2, cellsOfTable(targets, raw))
+    return { cells, problems: problems.map(({ code, column }) => [code, column]), repairs }
+  }
+
+  test('gets its degrees, and is told', () => {
+    const { cells, problems, repairs } = point(names, 'Rue', '1', '558987,26', '6853954.53', '', '')
+    expect(cells).toMatchObject({ x: '558987.26', long: '1.081148', lat: '48.770269' })
+    expect(problems).toEqual([])
+    const before = '558987.26 6853954.53'
+    expect(repairs).toEqual([
+      { rule: 'nombre', column: 'x', line: 2, before: '558987,26', after: '558987.26' },
+      { rule: 'lambert', column: 'long', line: 2, before, after: '1.081148' },
+      { rule: 'lambert', column: 'lat', line: 2, before, after: '48.770269' },
+    ])
+  })
+
+  test.each([
+    ['has its longitude', ['558987.26', '6853954.53', '1.1', ''], ['lat']],
+    ['has its latitude', ['558987.26', '6853954.53', '', '48.7'], ['long']],
+    ['is overseas', ['340000', '7660000', '', ''], ['long', 'lat']],
+    ['is a half of one', ['558987.26', '', '', ''], ['y', 'long', 'lat']],
+  ])('stays without them when it %s', (_, raw, missing) => {
+    const { problems, repairs } = point(names, 'Rue', '1', ...raw)
+    expect(problems).toEqual(missing.map((name) => ['valeur_manquante', name]))
+    expect(repairs).toEqual([])
+  })
+
+  test('fills no column that the file has not', () => {
+    const { cells } = point(['toponyme', 'numero', 'x', 'y'], 'Rue', '1', '558987.26', '6853954.53')
+    expect(Object.keys(cells)).toEqual(['toponyme', 'numero', 'x', 'y'])
   })
 })

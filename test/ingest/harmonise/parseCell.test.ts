@@ -21,6 +21,7 @@ describe('parseCell', () => {
     ['texte', '0', { value: '0' }],
     ['texte', long, { value: long }],
     ['code', '02A004', { value: '02A004' }],
+    ['code', '2022,00028', { value: '2022,00028' }],
     ['code', long, { problem: 'code_illisible' }],
     ['siret', '120 027 016 00563', { value: '12002701600563', repair: 'siret' }],
     ['siret', long, { problem: 'code_illisible' }],
@@ -37,6 +38,10 @@ describe('parseCell', () => {
     ['booleen', '1', { value: true, repair: 'booleen' }],
     ['booleen', 'faux', { value: false, repair: 'booleen' }],
     ['booleen', 'N', { value: false, repair: 'booleen' }],
+    ['booleen', 'no', { value: false, repair: 'booleen' }],
+    ['booleen', 'sans objet', { repair: 'sans_objet' }],
+    ['booleen', 'Non concerné', { repair: 'sans_objet' }],
+    ['booleen', 'x', { problem: 'booleen_illisible' }],
     ['booleen', 'peut-être', { problem: 'booleen_illisible' }],
   ])('reads a %s « %s » as %j', (type, text, parsed) => {
     expect(parseCell(column(type), text)).toEqual(parsed)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDate, parsePeriod } from '../../../src/ingest/harmonise/parseDate.ts'
+import { parseDate } from '../../../src/ingest/harmonise/parseDate.ts'
 
 /** Days of a month of the Gregorian calendar, as school teaches it. */
 function daysOf(year: number, month: number): number {
@@ -30,16 +30,48 @@ describe('parseDate', () => {
     ['03/31/2024', { problem: 'date_inexistante' }],
     ['2024-13-01', { problem: 'date_inexistante' }],
     ['0000-01-01', { problem: 'date_inexistante' }],
-    ['2024-2-9', { problem: 'date_illisible' }],
-    ['04/03/24', { problem: 'date_illisible' }],
-    ['2024/03/04', { problem: 'date_illisible' }],
-    ['04-03-2024', { problem: 'date_illisible' }],
+    ['2020-6-24', { value: '2020-06-24', repair: 'date' }],
+    ['2017/09/08', { value: '2017-09-08', repair: 'date' }],
+    ['2013.01.26', { value: '2013-01-26', repair: 'date' }],
+    ['04-03-2024', { value: '2024-03-04', repair: 'date' }],
+    ['04.03.2024', { value: '2024-03-04', repair: 'date' }],
+    ['04-03/2024', { problem: 'date_illisible' }],
+    ['26/04/24', { value: '2024-04-26', repair: 'siecle' }],
+    ['1/1/68', { value: '2068-01-01', repair: 'siecle' }],
+    ['1/1/69', { value: '1969-01-01', repair: 'siecle' }],
+    ['11/16/17', { problem: 'date_inexistante' }],
+    ['29-04-22', { problem: 'date_illisible' }],
+    ['6 mai 2025', { value: '2025-05-06', repair: 'date' }],
+    ['1er janvier 2024', { value: '2024-01-01', repair: 'date' }],
+    ['25 AOÛT 2024', { value: '2024-08-25', repair: 'date' }],
+    ['31 février 2024', { problem: 'date_inexistante' }],
+    ['6 brumaire 2025', { problem: 'date_illisible' }],
+    ['September, 16 2021 00:00:00', { value: '2021-09-16', repair: 'date' }],
+    ['43655', { value: '2019-07-09', repair: 'date_de_tableur' }],
+    ['45400.5', { value: '2024-04-18', repair: 'date_de_tableur' }],
+    ['20000', { value: '1954-10-03', repair: 'date_de_tableur' }],
+    ['60000', { value: '2064-04-08', repair: 'date_de_tableur' }],
+    ['19999', { problem: 'date_illisible' }],
+    ['60001', { problem: 'date_illisible' }],
+    ['2014', { problem: 'date_incomplete' }],
+    ['2014.0', { problem: 'date_incomplete' }],
+    ['2018-04', { problem: 'date_incomplete' }],
+    ['04/2018', { problem: 'date_incomplete' }],
+    ['04-15', { problem: 'date_illisible' }],
+    ['Jul-17', { problem: 'date_illisible' }],
+    ['0222-04-29', { value: '0222-04-29', problem: 'date_improbable' }],
+    ['18/02/5021', { value: '5021-02-18', repair: 'date', problem: 'date_improbable' }],
+    ['1900-01-01', { value: '1900-01-01' }],
+    ['2100-12-31', { value: '2100-12-31' }],
+    ['Commission Permanente du 27 février 2023', { problem: 'date_illisible' }],
     ['20240304', { problem: 'date_illisible' }],
-    ['mars 2024', { problem: 'date_illisible' }],
-    ['45355', { problem: 'date_illisible' }],
+    ['mars 2024', { problem: 'date_incomplete' }],
+    ['exercice 2024', { problem: 'date_illisible' }],
     ['2024-03-04T00:00:00', { value: '2024-03-04', repair: 'date' }],
     ['2024-03-04T23:59:59.000Z', { value: '2024-03-04', repair: 'date' }],
-    ['2024-03-04 23:59:59+02', { problem: 'date_illisible' }],
+    ['2024-03-04 23:59:59+02', { value: '2024-03-04', repair: 'date' }],
+    ['2021/07/02 00:00:00+00', { value: '2021-07-02', repair: 'date' }],
+    ['04/03/2024 08:30', { value: '2024-03-04', repair: 'date' }],
     ['2019-02-06+01:00', { value: '2019-02-06', repair: 'date' }],
     ['2019-02-30+01:00', { problem: 'date_inexistante' }],
     ['2024-03-04 et après', { problem: 'date_illisible' }],
@@ -52,37 +84,12 @@ describe('parseDate', () => {
       const exists = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
       const iso = `${four(year)}-${two(month)}-${two(day)}`
       const missing = { problem: 'date_inexistante' }
-      expect(parseDate(iso)).toEqual(exists ? { value: iso } : missing)
+      const odd = year < 1900 || year > 2100 ? { problem: 'date_improbable' } : {}
+      expect(parseDate(iso)).toEqual(exists ? { value: iso, ...odd } : missing)
       expect(parseDate(`${two(day)}/${two(month)}/${four(year)}`)).toEqual(
-        exists ? { value: iso, repair: 'date' } : missing,
+        exists ? { value: iso, repair: 'date', ...odd } : missing,
       )
     })
     fc.assert(property, { seed: 1, numRuns: 3000, examples: [[[96, 2, 29]], [[100, 2, 29]]] })
-  })
-})
-
-describe('parsePeriod', () => {
-  test.each([
-    ['2024-03-04', { value: '2024-03-04' }],
-    ['2024-03-04/2024-12-31', { value: '2024-03-04/2024-12-31' }],
-    ['2024-03-04_2024-12-31', { value: '2024-03-04/2024-12-31', repair: 'periode' }],
-    ['2024-03-04 / 2024-12-31', { value: '2024-03-04/2024-12-31', repair: 'periode' }],
-    ['2024-03-04 - 2024-12-31', { value: '2024-03-04/2024-12-31', repair: 'periode' }],
-    ['04/03/2024', { value: '2024-03-04', repair: 'periode' }],
-    ['04/03/2024_31/12/2024', { value: '2024-03-04/2024-12-31', repair: 'periode' }],
-    ['04/03/2024 - 31/12/2024', { value: '2024-03-04/2024-12-31', repair: 'periode' }],
-  ])('reads %s as %j', (text, parsed) => {
-    expect(parsePeriod(text)).toEqual(parsed)
-  })
-
-  test.each([
-    '2024-03-04/2024-12-31/2025-01-01',
-    '2024-03-04/',
-    '2024-03-04/2024-13-31',
-    '2024-02-30',
-    '2024',
-    'en deux fois',
-  ])('keeps %s as it is, with a problem', (text) => {
-    expect(parsePeriod(text)).toEqual({ value: text, problem: 'format_invalide' })
   })
 })

@@ -37,14 +37,49 @@ describe('parseSiret', () => {
   })
 
   test.each([
-    '120027016',
+    '120027017',
     '1200270160056',
+    // Thirteen digits as Aude and the Aube publish them: a zero before them makes no SIRET.
+    '3805449320029',
+    '1810086080001',
     '120027016005630',
     'SIRET en cours',
     '12 002',
     '１２００２７０１６００５６３',
   ])('keeps %s as it is, with a problem', (text) => {
     expect(parseSiret(text)).toEqual({ value: text, problem: 'siret_invalide' })
+  })
+
+  test.each([
+    ['35338402700036.0', '35338402700036'],
+    ["224 900 019 000 15'", '22490001900015'],
+    ['’22490001900015', '22490001900015'],
+  ])('reads the SIRET of a spreadsheet %s', (text, value) => {
+    expect(parseSiret(text)).toEqual({ value, repair: 'siret' })
+  })
+
+  // SIRET of firms that DECP files name, without the zero that a spreadsheet takes from them.
+  test.each([
+    ['735020000049', { value: '735020000049', problem: 'siret_invalide' }],
+    ['6380227600038', { value: '06380227600038', repair: 'siret_complete' }],
+    ['6320027300025.0', { value: '06320027300025', repair: 'siret_complete' }],
+    // The key of fourteen digits is right by chance, that of their SIREN is not.
+    ['1200270160000', { value: '1200270160000', problem: 'siret_invalide' }],
+  ])('puts one zero back before %s, and only where both keys are then right', (text, parsed) => {
+    expect(parseSiret(text)).toEqual(parsed)
+  })
+
+  // The département of the Nièvre, a town and a firm, named by their SIREN in real files.
+  test.each([
+    ['225800010', { value: '225800010', problem: 'siren_seul' }],
+    ['218 601 946', { value: '218601946', repair: 'siret', problem: 'siren_seul' }],
+    ['349275214.0', { value: '349275214', repair: 'siret', problem: 'siren_seul' }],
+  ])('keeps the SIREN %s as one', (text, parsed) => {
+    expect(parseSiret(text)).toEqual(parsed)
+  })
+
+  test.each(['2,44201E+13', '2.253E+13', '8,03E+13', '4e13'])('cannot use %s', (text) => {
+    expect(parseSiret(text)).toEqual({ problem: 'siret_notation_scientifique' })
   })
 
   test('checks the key of any fourteen digits', () => {

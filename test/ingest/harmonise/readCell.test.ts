@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { adresses } from '../../../src/datasets/adresses.ts'
 import { type Column, columnsAt, type Kind } from '../../../src/datasets/index.ts'
 import { marches } from '../../../src/datasets/marches.ts'
+import { subventions } from '../../../src/datasets/subventions.ts'
 import { readCell } from '../../../src/ingest/harmonise/readCell.ts'
 import type { RawCell } from '../../../src/ingest/rawCells.ts'
 
@@ -130,6 +131,55 @@ describe('one value', () => {
     expect(found).toBe(value)
     expect(JSON.stringify(repairs).includes('arrondi')).toBe(isRounded)
   })
+})
+
+describe('a text that earlier programs damaged', () => {
+  test('is put right when all of it was read in the wrong encoding, whatever its column', () => {
+    const { nomBeneficiaire, nature } = subventions.columns
+    const read = (column: Column, raw: string) => readCell(subventions, 'c', column, raw)
+    expect(read(nomBeneficiaire, 'ComitÃ© des fÃªtes ')).toEqual({
+      value: 'Comité des fêtes',
+      problems: [],
+      repairs: ['mojibake', 'espaces'].map((rule) => ({
+        rule,
+        column: 'c',
+        before: 'ComitÃ© des fÃªtes ',
+        after: 'Comité des fêtes',
+      })),
+    })
+    const { value, repairs } = read(nature, 'en numÃ©raire')
+    expect(value).toBe('aide en numéraire')
+    expect(repairs.map(({ rule }) => rule)).toEqual(['mojibake', 'synonyme'])
+  })
+
+  test('is kept when characters are lost, which is told beside what follows from it', () => {
+    expect(read(subventions, 'nature', 'aide en num\ufffdraire')).toEqual([
+      'aide en num\ufffdraire',
+      [
+        ['caractere_perdu', 'nature'],
+        ['hors_liste', 'nature'],
+      ],
+      [],
+    ])
+    expect(read(subventions, 'montant', '12 \ufffd')[1]).toEqual([['nombre_illisible', 'montant']])
+  })
+
+  test('keeps its kinds of spaces, which are changes when a publisher changes them', () => {
+    for (const text of ['04\u202f77\u00a049', '04 77 49']) {
+      expect(read(subventions, 'objet', text)).toEqual([text, [], []])
+    }
+  })
+})
+
+test('a question that is not asked is no value, and is not missing', () => {
+  expect(read(subventions, 'notificationUE', 'Sans objet')).toEqual([
+    undefined,
+    [],
+    [['sans_objet', '']],
+  ])
+  expect(read(subventions, 'notificationUE', '')[1]).toEqual([
+    ['valeur_manquante', 'notificationUE'],
+  ])
 })
 
 describe('the version of a model', () => {

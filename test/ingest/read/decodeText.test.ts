@@ -29,4 +29,27 @@ describe('decodeText', () => {
     const all = Uint8Array.from({ length: 256 }, (_, i) => i)
     expect([...(await textOf(all, 'windows-1252', [100]))].length).toBe(256)
   })
+
+  test('drops the mark that lies, in one piece or cut', async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0xe9, 0x61])
+    expect(await textOf(bytes, 'windows-1252-bom')).toBe('éa')
+    for (const places of [[1], [2], [3], [1, 2, 4]]) {
+      expect(await textOf(bytes, 'windows-1252-bom', places)).toBe('éa')
+    }
+  })
+
+  test('reads UTF-16, units cut in two included, without its mark', async () => {
+    const little = Buffer.from('\ufeffé\u{1f600}\r\na', 'utf16le')
+    const big = Buffer.from(little).swap16()
+    for (const place of little.keys()) {
+      expect(await textOf(little, 'utf-16le', [place])).toBe('é\u{1f600}\na')
+      expect(await textOf(big, 'utf-16be', [place])).toBe('é\u{1f600}\na')
+    }
+  })
+
+  // https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/CP850.TXT
+  test('reads cp850', async () => {
+    const bytes = Buffer.from([0x82, 0x8a, 0x85, 0x87, 0x90, 0xb7, 0xd4, 0xf8, 0xff])
+    expect(await textOf(bytes, 'cp850', [4])).toBe('éèàçÉÀÈ°\u00a0')
+  })
 })

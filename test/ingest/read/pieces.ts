@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import type { Encoding } from '../../../src/events/index.ts'
 import { decodeText } from '../../../src/ingest/read/decodeText.ts'
-import { type RawRow, readCsv, type UnclosedQuote } from '../../../src/ingest/read/readCsv.ts'
+import { type CsvRow, type Fits, readCsv } from '../../../src/ingest/read/readCsv.ts'
 import type { readJson } from '../../../src/ingest/read/readJson.ts'
 import type { BrokenDocument, TreeRecord } from '../../../src/ingest/read/tree.ts'
 
@@ -20,7 +21,7 @@ export async function* cutAt(
 /** The whole text of some bytes, cut at these places. */
 export async function textOf(
   bytes: Uint8Array,
-  encoding: string,
+  encoding: Encoding,
   places: readonly number[] = [],
 ): Promise<string> {
   return (await Array.fromAsync(decodeText(cutAt(bytes, places), encoding))).join('')
@@ -31,9 +32,10 @@ export async function rowsOf(
   bytes: Uint8Array,
   delimiter: string,
   places: readonly number[] = [],
-): Promise<readonly (RawRow | UnclosedQuote)[]> {
+  fits?: Fits,
+): Promise<readonly CsvRow[]> {
   const text = decodeText(cutAt(bytes, places), 'utf-8')
-  return (await Array.fromAsync(readCsv(text, delimiter))).flat()
+  return (await Array.fromAsync(readCsv(text, delimiter, fits))).flat()
 }
 
 export type Found = readonly (TreeRecord | BrokenDocument)[]

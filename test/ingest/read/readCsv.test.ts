@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { delimiterOf, readCsv } from '../../../src/ingest/read/readCsv.ts'
+import { readCsv, unwrapRows } from '../../../src/ingest/read/readCsv.ts'
 import { rowsOf } from './pieces.ts'
 
 /** Any text of the characters that matter, well-formed or not. */
@@ -31,7 +31,8 @@ describe('readCsv', () => {
       const lines = cells.map((row) => row.map(written).join(';'))
       let line = 1
       const expected = cells.map((row, i) => {
-        const at = { line, cells: row }
+        const isLast = i === cells.length - 1
+        const at = { line, cells: row, ...(isLast ? { unended: true } : {}) }
         line += lines[i]?.split('\n').length ?? 0
         return at
       })
@@ -77,7 +78,7 @@ describe('readCsv', () => {
       { line: 2, cells: ['1\n2\n3', 'x'] },
       { line: 5, cells: [''] },
       { line: 6, cells: ['4', '5\n6'] },
-      { line: 8, cells: ['7', '8'] },
+      { line: 8, cells: ['7', '8'], unended: true },
     ])
   })
 
@@ -121,17 +122,75 @@ describe('readCsv', () => {
   })
 })
 
-describe('delimiterOf', () => {
-  test.each([
-    ['a;b;c\n1,5;2;3', ';'],
-    ['a,b,c\n1;2;3;4;5', ','],
-    ['a\tb\tc\n', '\t'],
-    ['a|b|c', '|'],
-    ['"a;x;y;z",b\n', ','],
-    ['"a\nb,c,d";e;f', ';'],
-    ['a;b,c', ';'],
-    ['a\n1;2', ';'],
-  ])('of %j is %j', (head, delimiter) => {
-    expect(delimiterOf(head)).toBe(delimiter)
+describe('a quote that has no other', () => {
+  const three = (cells: readonly string[]) => cells.length === 3
+  const read = (text: string, places: readonly number[] = []) =>
+    rowsOf(Buffer.from(text), ';', places, three)
+
+  test('is a character where its line, and the next one, have the width without it', async () => {
+    const text = 'a;b;c\n1;"2;3\n4;5;6\n7;8;"9\n10;11;12\n13;"14;15'
+    const expected = [
+      { line: 1, cells: ['a', 'b', 'c'] },
+      { line: 2, cells: ['1', '"2', '3'], orphanQuote: true },
+      { line: 3, cells: ['4', '5', '6'] },
+      { line: 4, cells: ['7', '8', '"9'], orphanQuote: true },
+      { line: 5, cells: ['10', '11', '12'] },
+      { line: 6, cells: ['13', '"14', '15'], orphanQuote: true },
+    ]
+    expect(await read(text)).toEqual(expected)
+    for (const cut of Buffer.from(text).keys()) expect(await read(text, [cut])).toEqual(expected)
   })
+
+  test('is one too where two of them make a row of another width', async () => {
+    expect(await read('1;"2;3\n4";5;6;7\n8;9;10\n')).toEqual([
+      { line: 1, cells: ['1', '2;3\n4', '5', '6', '7'] },
+      { line: 3, cells: ['8', '9', '10'] },
+    ])
+    expect(await read('1;"2;3\n4;5;6\n7;8";9;0\n')).toEqual([
+      { line: 1, cells: ['1', '"2', '3'], orphanQuote: true },
+      { line: 2, cells: ['4', '5', '6'] },
+      { line: 3, cells: ['7', '8"', '9', '0'] },
+    ])
+  })
+
+  test('is in doubt where its line may be the first of a cell of several lines', async () => {
+    expect(await read('1;2;"le "mot" dit\net la suite"\n3;4;5\n')).toEqual([
+      { unclosedQuoteLine: 1 },
+      { line: 3, cells: ['3', '4', '5'] },
+    ])
+  })
+
+  test('leaves cells of several lines as they are', async () => {
+    expect(await read('1;"2\n3";4\n"5;6;7\n8;9";10;11\n')).toEqual([
+      { line: 1, cells: ['1', '2\n3', '4'] },
+      { line: 3, cells: ['5;6;7\n8;9', '10', '11'] },
+    ])
+  })
+
+  test('costs no more than the file when there are many', async () => {
+    const many = Array.from({ length: 3000 }, () => '1;"2;3\n').join('')
+    const rows = await read(many)
+    expect(rows.filter((row) => 'orphanQuote' in row).length).toBe(1000)
+    expect(rows.at(-1)).toEqual({ unclosedQuoteLine: 1001 })
+  })
+})
+
+test('the last row of a file says that its line does not end', async () => {
+  expect(await rowsOf(Buffer.from('a;b\n1;2'), ';')).toEqual([
+    { line: 1, cells: ['a', 'b'] },
+    { line: 2, cells: ['1', '2'], unended: true },
+  ])
+})
+
+test('unwrapRows reads the lines of a table that stand in the only column of another', async () => {
+  async function* outer() {
+    yield await rowsOf(Buffer.from('a,b,c;;\n"1,le ""mot"",3";;\n4,"5; et 6,7"";\n'), ';')
+    yield [{ unclosedQuoteLine: 9 }]
+  }
+  expect((await Array.fromAsync(unwrapRows(outer(), ';', ','))).flat()).toEqual([
+    { line: 1, cells: ['a', 'b', 'c'] },
+    { line: 2, cells: ['1', 'le "mot"', '3'] },
+    { line: 3, cells: ['4', '"5; et 6', '7""'] },
+    { unclosedQuoteLine: 9 },
+  ])
 })

@@ -1,0 +1,85 @@
+import type { TableLayout } from './findTable.ts'
+import { rowFitter } from './fitRow.ts'
+import { cellsOfTable, type RawCells } from './rawCells.ts'
+import { type CsvRow, cellsWithin, readCsv, unwrapRows } from './read/readCsv.ts'
+import type { Recognition } from './recognise.ts'
+import type { Reporter } from './report.ts'
+import type { Counts } from './rowCounts.ts'
+
+/** The cells of a row, by the name of their column, with the line of the file where it begins. */
+export interface RawTableRow {
+  readonly line: number
+  readonly raw: RawCells
+}
+
+/** The rows of a table that say something, each with a cell for each column of the header. */
+export async function* tableRows(
+  batches: AsyncIterable<readonly CsvRow[]>,
+  layout: TableLayout,
+  recognition: Recognition,
+  reporter: Reporter,
+  counts: Counts,
+): AsyncGenerator<RawTableRow> {
+  const { header, headerLine } = layout
+  const fitted = rowFitter(layout, recognition)
+  const targets = recognition.targets.slice(0, header.length)
+  let below = false
+  for await (const batch of batches) {
+    for (const row of batch) {
+      if (!below && 'line' in row && row.line === headerLine) {
+        below = true
+        continue
+      }
+      counts.rowsRead += 1
+      if ('unclosedQuoteLine' in row) {
+        counts.refused += 1
+        reporter.problem({ code: 'guillemet_ouvert', line: row.unclosedQuoteLine })
+      } else if (row.cells.every((cell) => cell.trim() === '')) {
+        counts.empty += 1
+      } else if (row.line < headerLine || isSame(row.cells, header)) {
+        counts.titles += 1
+      } else if (!below) {
+        // A quote above the header, closed below it, took the header with it.
+        counts.refused += 1
+        reporter.problem({ code: 'guillemet_ouvert', line: row.line })
+        return
+      } else {
+        const whole = fitted(row)
+        if ('problem' in whole) {
+          counts.refused += 1
+          reporter.problem(whole.problem)
+          continue
+        }
+        whole.repairs.forEach(reporter.repair)
+        whole.problems.forEach(reporter.problem)
+        yield { line: row.line, raw: cellsOfTable(targets, whole.cells) }
+      }
+    }
+  }
+}
+
+/** The rows of a text, cut as its layout says. */
+export function textRows(
+  text: AsyncIterable<string>,
+  layout: TableLayout,
+): AsyncIterable<readonly CsvRow[]> {
+  const { delimiter, wrapper, header, headerLine } = layout
+  const width = 1 + header.findLastIndex((cell) => cell.trim() !== '')
+  // What stands above the header is prose, which owes nothing to quotes.
+  if (wrapper === undefined) {
+    const isRow = (cells: readonly string[]) =>
+      cells.length >= width && cells.slice(header.length).every((cell) => cell.trim() === '')
+    return readCsv(text, delimiter, (cells, line) => line < headerLine || isRow(cells))
+  }
+  const rows = readCsv(
+    text,
+    wrapper,
+    (cells, line) => line < headerLine || cellsWithin(cells, wrapper, delimiter).length >= width,
+  )
+  return unwrapRows(rows, wrapper, delimiter)
+}
+
+/** A header that comes back, as where files were put end to end. */
+function isSame(cells: readonly string[], header: readonly string[]): boolean {
+  return header.every((name, i) => name.trim() === (cells[i] ?? '').trim())
+}
