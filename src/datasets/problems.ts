@@ -11,6 +11,29 @@ export const PROBLEMS = {
   fichier_binaire: ['bloquant', 'Le fichier n’est pas du texte : exporter le tableau en CSV.'],
   fichier_html: ['bloquant', 'Le fichier est une page web et non des données.'],
   fichier_sans_tableau: ['bloquant', 'Le fichier est un texte sans colonnes.'],
+  archive_illisible: [
+    'bloquant',
+    'L’archive est abîmée, chiffrée ou d’une forme inconnue : envoyer le fichier qu’elle contient.',
+  ],
+  archive_excessive: [
+    'bloquant',
+    'L’archive se décompresse en beaucoup plus qu’un fichier de données : elle est refusée.',
+  ],
+  archive_vide: ['bloquant', 'L’archive ne contient aucun fichier de données.'],
+  archive_de_plusieurs_fichiers: [
+    'bloquant',
+    'L’archive contient plusieurs fichiers de données : les publier un par un.',
+  ],
+  tableur_illisible: [
+    'bloquant',
+    'Le tableur est abîmé, protégé ou d’une forme inconnue : l’exporter en CSV.',
+  ],
+  tableur_trop_lourd: ['bloquant', 'Le tableur est trop lourd pour être lu : l’exporter en CSV.'],
+  feuille_inconnue: ['bloquant', 'Le tableur n’a aucune feuille de ce nom.'],
+  autres_feuilles: [
+    'avertissement',
+    'Le tableur a d’autres feuilles remplies : elles ne sont pas lues.',
+  ],
   document_illisible: [
     'bloquant',
     'Le document JSON ou XML est mal formé : rien après cet endroit ne peut être lu.',
@@ -61,6 +84,10 @@ export const PROBLEMS = {
     'La ligne est une étape d’un autre enregistrement : ce qu’elle dit autrement de cette colonne n’est gardé que dans l’original.',
   ],
   // of a cell
+  cellule_en_erreur: [
+    'erreur',
+    'La cellule du tableur contient une erreur de calcul : la valeur est laissée vide.',
+  ],
   valeur_manquante: ['erreur', 'La valeur est obligatoire.'],
   nombre_illisible: ['erreur', 'Ce n’est pas un nombre : la valeur est laissée vide.'],
   nombre_ambigu: [

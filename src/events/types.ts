@@ -75,8 +75,13 @@ export type ReadConstant = {
 
 /** How a file was understood. */
 export type Reading = {
-  readonly format: 'csv' | 'json' | 'xml'
-  readonly encoding: Encoding
+  readonly format: 'csv' | 'json' | 'xml' | 'xlsx' | 'xls' | 'ods'
+  /** Of a text. */
+  readonly encoding?: Encoding
+  /** The archive that the file is. */
+  readonly container?: 'gzip' | 'zip'
+  /** Of a spreadsheet: the sheet that is read. */
+  readonly sheet?: string
   /** Of a table. */
   readonly delimiter?: string
   /** Of a table whose whole lines stand in the only column of another: the delimiter of that one. */

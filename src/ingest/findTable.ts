@@ -9,6 +9,8 @@ export interface TableHeader {
   readonly headerLine: number
   /** Cells of the header; empty ones at its end are columns that no one named. */
   readonly header: readonly string[]
+  /** What cuts its rows; a spreadsheet has its cells cut. */
+  readonly delimiter?: string
 }
 
 /** How a text is cut into a table, and where its header is. */

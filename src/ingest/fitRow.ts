@@ -1,5 +1,5 @@
 import { type CellProblem, columnAt, type Kind, type SchemaVersion } from '../datasets/index.ts'
-import type { TableLayout } from './findTable.ts'
+import type { TableHeader } from './findTable.ts'
 import { cellsJoiner } from './joinCells.ts'
 import { isRequired, partsOf } from './nearestSchema.ts'
 import type { RawRow } from './read/readCsv.ts'
@@ -23,13 +23,13 @@ const NONE: readonly never[] = []
  * short lost the empty cells at its end when the model asks nothing there and the others are of their columns.
  */
 export function rowFitter(
-  { header, delimiter }: TableLayout,
+  { header, delimiter }: TableHeader,
   recognition: Recognition,
 ): (row: RawRow) => FittedRow {
   const { kind, schema } = recognition
   const width = 1 + header.findLastIndex((cell) => cell.trim() !== '')
   const targets = recognition.targets.slice(0, width)
-  const { join, faults } = cellsJoiner({ kind, targets, delimiter })
+  const { join, faults } = cellsJoiner({ kind, targets, delimiter: delimiter ?? '' })
   // Short rows must have all cells up to the last that the model asks for.
   const least = 1 + targets.findLastIndex((target) => asks(kind, schema, target?.path))
   return (row) => {
@@ -39,7 +39,7 @@ export function rowFitter(
     const isWhole = cells.length === width || cells.length === header.length
     if (isWhole && !beyond) return { cells: cells.slice(0, width), repairs, problems: NONE }
     if (cells.length < width) return shortRow(row, repairs)
-    const joined = join(cells, line)
+    const joined = delimiter === undefined ? undefined : join(cells, line)
     if (joined !== undefined) {
       return { cells: joined.cells, repairs: [...repairs, ...joined.repairs], problems: NONE }
     }

@@ -26,10 +26,10 @@ import { canonicalJson, type Json } from '../proof/index.ts'
 import { type Comparison, compare } from './compare.ts'
 import { readRows } from './readRows.ts'
 import { columnsFound } from './recognise.ts'
-import { createReporter } from './report.ts'
+import { createReporter, type Reporter } from './report.ts'
 import { NO_ROWS, type RowCounts } from './rowCounts.ts'
 import type { Source } from './source.ts'
-import { understand } from './understand.ts'
+import { type Understanding, understand } from './understand.ts'
 
 /** A file to publish, and how. */
 export interface Deposit {
@@ -115,10 +115,29 @@ async function publishOn(
 ): Promise<Outcome> {
   const reporter = createReporter()
   const declared = dataset.declared ?? undefined
-  const { inspection, understood } = await understand(deposit.source, reporter, [kind], declared)
+  const understanding = await understand(deposit.source, reporter, [kind], declared)
+  try {
+    return await publishUnderstood(db, deposit, { dataset, kind, reporter }, understanding)
+  } finally {
+    await understanding.close()
+  }
+}
+
+interface Publication {
+  readonly dataset: DatasetNow
+  readonly kind: Kind
+  readonly reporter: Reporter
+}
+
+async function publishUnderstood(
+  db: Db,
+  deposit: Deposit,
+  { dataset, kind, reporter }: Publication,
+  { sha256, understood }: Understanding,
+): Promise<Outcome> {
   const reading = understood?.reading
   const hashes = await datasetHashes(db, dataset.id)
-  const idempotency = idempotencyOf(deposit, inspection.sha256, hashes)
+  const idempotency = idempotencyOf(deposit, sha256, hashes)
   const before = idempotency && (await findIdempotent(db, deposit.token, idempotency))
   if (before !== undefined) return await alreadyPublished(db, before)
   if (deposit.expectedVersion !== undefined && deposit.expectedVersion !== dataset.version) {
@@ -126,7 +145,7 @@ async function publishOn(
   }
   const inForce = await versionInForce(db, dataset.id)
   const scope = deposit.scope ?? 'complet'
-  if (inForce && isSame(inForce, inspection.sha256, scope, reading)) {
+  if (inForce && isSame(inForce, sha256, scope, reading)) {
     return { outcome: 'unchanged', version: inForce }
   }
   // A trial says it too, and nobody waits for a long reading to be told.
@@ -141,7 +160,7 @@ async function publishOn(
   if (understood === undefined) return { outcome: 'refused', file: fileReport(NO_ROWS) }
   const { recognition } = understood
   const columns = columnsFound(recognition)
-  const { rows, counts } = readRows(deposit.source, understood, reporter)
+  const { rows, counts } = readRows(understood, reporter)
   const newColumns = await columnsNeverHad(db, dataset, columns)
   const isFirst = dataset.version === 0
   const base = { kind, datasetId: dataset.id, hashes, scope, newColumns, isFirst }
@@ -164,7 +183,7 @@ async function publishOn(
       ...(publishedAt ? { publishedAt } : {}),
       changes: comparison.changes(),
       original: source.bytes(),
-      fileSha256: inspection.sha256,
+      fileSha256: sha256,
       ...(source.name === undefined ? {} : { fileName: source.name }),
       ...(note === undefined ? {} : { note }),
       reading: understood.reading,

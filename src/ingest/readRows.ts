@@ -2,29 +2,26 @@ import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
 import { foldRows } from './fold.ts'
 import { type HarmonisedRow, harmoniser } from './harmonise/harmoniseRow.ts'
 import { cellsOfTree, pathsOf, type RawCells } from './rawCells.ts'
-import { decodeText } from './read/decodeText.ts'
 import { readDocument } from './read/readDocument.ts'
 import { columnsFound, type Recognition } from './recognise.ts'
 import type { Reporter } from './report.ts'
 import { type Counts, NO_ROWS, type RowCounts } from './rowCounts.ts'
-import type { Source } from './source.ts'
-import { type RawTableRow, tableRows, textRows } from './tableRows.ts'
-import type { Understood } from './understand.ts'
+import { type RawTableRow, tableRows } from './tableRows.ts'
+import type { Body, Understood } from './understood.ts'
 
 /**
  * The rows of an understood file, harmonised, in its order. Problems, repairs and counts go to the reporter
  * and to what `counts` returns once the rows are exhausted.
  */
 export function readRows(
-  source: Source,
   understood: Understood,
   reporter: Reporter,
 ): { readonly rows: AsyncIterable<HarmonisedRow>; readonly counts: () => RowCounts } {
   const { kind } = understood.recognition
   const { fold } = kind
-  const isTable = understood.layout !== undefined
+  const isTable = 'layout' in understood.body
   const counts: Counts = { ...NO_ROWS }
-  const rows = harmonisedRows(source, understood, reporter, counts)
+  const rows = harmonisedRows(understood, reporter, counts)
   return {
     rows: fold ? foldRows(kind, { fold, isTable }, rows, reporter, counts) : rows,
     counts: () => counts,
@@ -32,22 +29,19 @@ export function readRows(
 }
 
 async function* harmonisedRows(
-  source: Source,
-  understood: Understood,
+  { recognition, body }: Understood,
   reporter: Reporter,
   counts: Counts,
 ): AsyncGenerator<HarmonisedRow> {
-  const { recognition, reading, layout } = understood
   const { kind, schema, targets } = recognition
   const harmonise = harmoniser(
     { kind, schema, targets, present: new Set(columnsFound(recognition)) },
     (column) => reporter.problem({ code: 'colonne_absente', column, line: 1 }),
   )
-  const text = decodeText(source.bytes(), reading.encoding)
   const raws =
-    layout === undefined
-      ? documentRows(text, understood, reporter, counts)
-      : tableRows(textRows(text, layout), layout, recognition, reporter, counts)
+    'layout' in body
+      ? tableRows(body.rows(), body.layout, recognition, reporter, counts)
+      : documentRows(body, recognition, reporter, counts)
   const check = uniqueChecker(kind)
   let keyed = 0
   for await (const { line, raw } of raws) {
@@ -66,14 +60,12 @@ async function* harmonisedRows(
 }
 
 async function* documentRows(
-  text: AsyncIterable<string>,
-  { recognition, reading }: Understood,
+  { text, format }: Extract<Body, { readonly format: string }>,
+  { kind, named }: Recognition,
   reporter: Reporter,
   counts: Counts,
 ): AsyncGenerator<RawTableRow> {
-  const { kind, named } = recognition
-  const format = reading.format === 'xml' ? 'xml' : 'json'
-  for await (const batch of readDocument(text, format, [kind])) {
+  for await (const batch of readDocument(text(), format, [kind])) {
     for (const record of batch) {
       if ('brokenAfter' in record) {
         const { brokenAfter, reason } = record

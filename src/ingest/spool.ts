@@ -1,6 +1,5 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readSync, writeSync } from 'node:fs'
+import { openTemporaryFile } from './read/temporaryFile.ts'
 
 /** Rows put aside on disk, so that memory does not grow with a file. Read back in order or by rank. */
 export interface Spool<Row> {
@@ -14,10 +13,7 @@ const BUFFER_BYTES = 1024 * 1024
 
 /** An empty spool in a temporary folder of its own, removed by `close`. */
 export function createSpool<Row extends object>(): Spool<Row> {
-  const folder = mkdtempSync(join(tmpdir(), 'millesime-'))
-  const file = openSync(join(folder, 'rows'), 'wx+', 0o600)
-  // Rows may name people: once opened, the file needs no name, and a killed process leaves nothing behind.
-  if (process.platform !== 'win32') rmSync(folder, { recursive: true })
+  const { file, close } = openTemporaryFile()
   const offsets: number[] = [0]
   let buffer: Buffer[] = []
   let buffered = 0
@@ -62,9 +58,6 @@ export function createSpool<Row extends object>(): Spool<Row> {
       return JSON.parse(slice(from, to).toString()) as Row
     },
     size: () => offsets.length - 1,
-    close() {
-      closeSync(file)
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close,
   }
 }

@@ -1,7 +1,8 @@
-import type { TableLayout } from './findTable.ts'
+import type { TableHeader, TableLayout } from './findTable.ts'
 import { rowFitter } from './fitRow.ts'
 import { cellsOfTable, type RawCells } from './rawCells.ts'
 import { type CsvRow, cellsWithin, readCsv, unwrapRows } from './read/readCsv.ts'
+import type { SheetRow } from './read/spreadsheetSheet.ts'
 import type { Recognition } from './recognise.ts'
 import type { Reporter } from './report.ts'
 import type { Counts } from './rowCounts.ts'
@@ -14,8 +15,8 @@ export interface RawTableRow {
 
 /** The rows of a table that say something, each with a cell for each column of the header. */
 export async function* tableRows(
-  batches: AsyncIterable<readonly CsvRow[]>,
-  layout: TableLayout,
+  batches: AsyncIterable<readonly (CsvRow | SheetRow)[]>,
+  layout: TableHeader,
   recognition: Recognition,
   reporter: Reporter,
   counts: Counts,
@@ -52,6 +53,11 @@ export async function* tableRows(
         }
         whole.repairs.forEach(reporter.repair)
         whole.problems.forEach(reporter.problem)
+        for (const { column, value } of 'errors' in row ? (row.errors ?? []) : []) {
+          const path = targets[column]?.path
+          if (path === undefined) continue
+          reporter.problem({ code: 'cellule_en_erreur', column: path, line: row.line, value })
+        }
         yield { line: row.line, raw: cellsOfTable(targets, whole.cells) }
       }
     }

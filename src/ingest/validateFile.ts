@@ -17,8 +17,8 @@ export async function validateFile(
   readonly isRefused: boolean
 }> {
   const reporter = createReporter()
-  const { understood } = await understand(source, reporter, kinds, declared)
-  const counts = await countRows()
+  const { understood, close } = await understand(source, reporter, kinds, declared)
+  const counts = await countRows().finally(close)
   const file = {
     kind: understood?.recognition.kind,
     reading: understood?.reading,
@@ -30,7 +30,7 @@ export async function validateFile(
 
   async function countRows(): Promise<RowCounts> {
     if (understood === undefined) return NO_ROWS
-    const { rows, counts } = readRows(source, understood, reporter)
+    const { rows, counts } = readRows(understood, reporter)
     for await (const _row of rows);
     return counts()
   }

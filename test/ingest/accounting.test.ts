@@ -14,7 +14,7 @@ async function count(text: string, kind: Kind) {
   const source = blobSource(new Blob([text]))
   const { understood } = await understand(source, reporter, [kind])
   if (understood === undefined) throw new Error(JSON.stringify(reporter.examples()))
-  const { rows, counts } = readRows(source, understood, reporter)
+  const { rows, counts } = readRows(understood, reporter)
   return { records: (await Array.fromAsync(rows)).length, ...counts() }
 }
 

@@ -153,7 +153,7 @@ describe('the grants of Vendée, whose commas nothing protects', () => {
       const reporter = createReporter()
       const { understood } = await understand(source, reporter, OFFICIAL_KINDS)
       if (understood === undefined) throw new Error(path)
-      const rows = await Array.fromAsync(readRows(source, understood, reporter).rows)
+      const rows = await Array.fromAsync(readRows(understood, reporter).rows)
       const lines = linesOf(path)
       expect(rows.length).toBe(lines.length)
       for (const [i, { cells }] of rows.entries()) {

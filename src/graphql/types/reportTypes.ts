@@ -65,8 +65,24 @@ export function createReportTypes(builder: Builder, refs: Refs) {
   const reading = builder.objectRef<Reading>('Reading').implement({
     description: 'Comment un fichier a été compris.',
     fields: (t) => ({
-      format: t.exposeString('format', { description: 'Format : csv, json ou xml.' }),
-      encoding: t.exposeString('encoding', { description: 'Encodage des caractères.' }),
+      format: t.exposeString('format', {
+        description: 'Format : csv, json, xml, xlsx, xls ou ods.',
+      }),
+      encoding: t.string({
+        nullable: true,
+        description: 'Encodage des caractères ; vide pour un tableur.',
+        resolve: ({ encoding }) => encoding ?? null,
+      }),
+      container: t.string({
+        nullable: true,
+        description: 'Archive dont le contenu est lu, s’il y a lieu : gzip ou zip.',
+        resolve: ({ container }) => container ?? null,
+      }),
+      sheet: t.string({
+        nullable: true,
+        description: 'Feuille lue d’un tableur.',
+        resolve: ({ sheet }) => sheet ?? null,
+      }),
       delimiter: t.string({
         nullable: true,
         description: 'Séparateur des colonnes ; vide pour un document.',

@@ -7,12 +7,8 @@ const FORMS: readonly (readonly [string, string])[] = [
   ['474946383961', 'une image'],
   ['49492a00', 'une image'],
   ['4d4d002a', 'une image'],
-  ['504b0304', 'une archive ou un tableur'],
-  ['504b0506', 'une archive'],
-  ['1f8b', 'une archive'],
   ['526172211a07', 'une archive'],
   ['377abcaf271c', 'une archive'],
-  ['d0cf11e0a1b11ae1', 'un document de bureautique'],
 ]
 
 /** What a file that is no text is, by its first bytes; undefined when they tell nothing. */

@@ -1,5 +1,6 @@
 import { Assembler } from 'stream-json/core/assembler.js'
 import { jsonParser, type Token } from 'stream-json/core/parser.js'
+import { plainNumber } from './plainNumber.ts'
 import {
   BEYOND,
   type BrokenDocument,
@@ -186,7 +187,7 @@ function openDocument(elements: ReadonlySet<string>, lines: boolean): Document {
   function insideRecord(token: Token, length: number) {
     weight += VALUE_WEIGHT + length
     assembler.consume(
-      token.name === 'numberValue' ? { ...token, value: withoutExponent(token.value) } : token,
+      token.name === 'numberValue' ? { ...token, value: plainNumber(token.value) } : token,
     )
     if (!assembler.done || assembler.current === null) return
     rank += 1
@@ -206,18 +207,4 @@ function* upToBraces(piece: string): Generator<string> {
     from = at + 1
   }
   if (from < piece.length) yield piece.slice(from)
-}
-
-/** The same number, to the last digit, written without an exponent unless that would be very long. */
-function withoutExponent(written: string): string {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?[eE]([-+]?\d+)$/.exec(written)
-  if (parts === null) return written
-  const [, sign = '', whole = '', decimals = '', power] = parts
-  const exponent = Number(power)
-  if (Math.abs(exponent) > 100) return written
-  const point = whole.length + exponent
-  const digits = (whole + decimals).padEnd(point, '0')
-  const before = digits.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0'
-  const after = '0'.repeat(Math.max(-point, 0)) + digits.slice(Math.max(point, 0))
-  return sign + before + (after === '' ? '' : `.${after}`)
 }

@@ -1,0 +1,56 @@
+import type { Kind } from '../datasets/index.ts'
+import type { DeclaredColumns } from '../events/index.ts'
+import { bestHeader } from './findTable.ts'
+import { firstSheet, openSpreadsheet, type Sheet } from './read/spreadsheet.ts'
+import { recognise } from './recognise.ts'
+import type { Reporter } from './report.ts'
+import { conclude, namedPart, refuse, type Understood } from './understood.ts'
+
+/** A spreadsheet, and what it was taken out of. */
+export interface SpreadsheetFile {
+  readonly bytes: () => AsyncIterable<Uint8Array>
+  readonly format: 'xlsx' | 'xls' | 'ods'
+  readonly container?: 'gzip' | 'zip'
+}
+
+/**
+ * Understands a spreadsheet: of its sheets, the one whose header is understood best, its kind among those possible.
+ * The other sheets that have rows are told.
+ */
+export async function understandSheets(
+  { bytes, format, container }: SpreadsheetFile,
+  reporter: Reporter,
+  kinds: readonly Kind[],
+  declared: DeclaredColumns,
+): Promise<{ readonly understood: Understood | undefined; readonly close: () => void }> {
+  const headerOf = (sheets: readonly Sheet[]) => {
+    const headers = sheets.flatMap(({ name, head }) =>
+      head.map(({ line, cells }) => ({ sheet: name, headerLine: line, header: cells })),
+    )
+    const first = firstSheet(sheets)
+    // Where nobody knows any header, the first row of the first sheet is told to be unknown.
+    return bestHeader(headers, kinds, declared) ?? headers.find(({ sheet }) => sheet === first)
+  }
+  const spreadsheet = await openSpreadsheet(
+    bytes(),
+    format,
+    (sheets) => headerOf(sheets)?.sheet ?? firstSheet(sheets),
+  )
+  if ('refused' in spreadsheet) {
+    return { understood: refuse(reporter, spreadsheet.refused, spreadsheet.value), close: nothing }
+  }
+  const { sheets, sheet, rows, close } = spreadsheet
+  const layout = headerOf(sheets)
+  if (layout === undefined) return { understood: refuse(reporter, 'fichier_vide'), close }
+  for (const { name, rows } of sheets) {
+    if (name !== sheet && rows > 0)
+      reporter.problem({ code: 'autres_feuilles', line: 1, value: name })
+  }
+  const recognised = recognise(namedPart(layout.header), kinds, 'table', declared)
+  const form = { format, sheet, ...(container === undefined ? {} : { container }) }
+  const body = { layout, rows }
+  const understood = conclude(recognised, { form, line: layout.headerLine, body }, reporter)
+  return { understood, close }
+}
+
+function nothing(): void {}
