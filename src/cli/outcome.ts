@@ -154,14 +154,19 @@ function namedAs(kind: FileReport['kind'], column: string | null): string | null
   return column === null || kind === undefined ? column : publicName(kind, column)
 }
 
-function formOf(reading: NonNullable<FileReport['reading']>): string {
-  const { format, encoding, delimiter, wrapper } = reading
-  if (delimiter === undefined) return `${format}, ${encoding}`
-  const within =
-    wrapper === undefined
-      ? ''
-      : `, chaque ligne dans une seule cellule d’un tableau séparé par « ${wrapper} »`
-  return `${encoding}, séparateur « ${delimiter} »${within}`
+/** `utf-8, séparateur « ; »`, `json, utf-8, dans un gzip`, `xlsx, feuille « Prénoms »` */
+export function formOf(reading: NonNullable<FileReport['reading']>): string {
+  const { format, encoding, delimiter, wrapper, sheet, container } = reading
+  return [
+    ...(delimiter === undefined ? [format] : []),
+    ...(encoding === undefined ? [] : [encoding]),
+    ...(delimiter === undefined ? [] : [`séparateur « ${delimiter} »`]),
+    ...(wrapper === undefined
+      ? []
+      : [`chaque ligne dans une seule cellule d’un tableau séparé par « ${wrapper} »`]),
+    ...(sheet === undefined ? [] : [`feuille « ${sheet} »`]),
+    ...(container === undefined ? [] : [`dans un ${container}`]),
+  ].join(', ')
 }
 
 /** What became of the rows that are no record by themselves. */
