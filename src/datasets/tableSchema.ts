@@ -28,15 +28,7 @@ export type TableField = {
 }
 
 /** Types of Table Schema that are read; a type that is not here is refused when the dataset is declared. */
-export const TABLE_TYPES = [
-  'string',
-  'any',
-  'number',
-  'integer',
-  'boolean',
-  'date',
-  'year',
-] as const
+const TABLE_TYPES = ['string', 'any', 'number', 'integer', 'boolean', 'date', 'year'] as const
 
 /** Forms of a date that are read, both whatever the field says. */
 const DATE_FORMATS: readonly string[] = ['default', 'any', '%Y-%m-%d', '%d/%m/%Y']

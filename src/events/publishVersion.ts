@@ -108,7 +108,7 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
 }
 
 /** Columns of a kind whose cells are committed apart, in the kind's order. */
-export function personalColumns(kind: Kind): readonly string[] {
+function personalColumns(kind: Kind): readonly string[] {
   return Object.entries(kind.columns).flatMap(([name, { personal }]) =>
     personal === 'possible' ? [name] : [],
   )

@@ -2,6 +2,7 @@ import { columnNamed, type Kind, publicName, type Scalar } from '../datasets/ind
 import { MillesimeError } from '../errors.ts'
 import type { Filter, Operator } from '../history/index.ts'
 import type { Builder } from './builder.ts'
+import { constantCase } from './orderBy.ts'
 import { type OutputName, outputOf } from './types/columnFields.ts'
 import type { Refs } from './types/refs.ts'
 import { CONDITIONS, conditionOf, MEANING, nullCondition } from './where.ts'
@@ -21,7 +22,7 @@ export function ligneInputs(builder: Builder, refs: Refs) {
     values: Object.fromEntries(
       operators
         .filter((name) => name !== 'has' && name !== 'hasAny')
-        .map((name) => [constant(name), { value: name, description: MEANING[name] }]),
+        .map((name) => [constantCase(name), { value: name, description: MEANING[name] }]),
     ),
   })
   const column = { required: true, description: 'La colonne, sous son nom publié.' } as const
@@ -65,12 +66,15 @@ export function readConditions(
     const { operators } = CONDITIONS[conditionOf(kind, name)]
     const known: readonly Operator[] = operators
     if (!known.includes(op)) {
-      throw invalid(column, `La colonne « ${column} » ne se demande pas par ${constant(op)}.`)
+      throw invalid(column, `La colonne « ${column} » ne se demande pas par ${constantCase(op)}.`)
     }
-    if (value == null) throw nullCondition(`${column}.${constant(op)}`)
+    if (value == null) throw nullCondition(`${column}.${constantCase(op)}`)
     const isList = op === 'in' || op === 'notIn'
     if (isList !== Array.isArray(value)) {
-      throw invalid(column, `${constant(op)} demande ${isList ? 'une liste' : 'une seule valeur'}.`)
+      throw invalid(
+        column,
+        `${constantCase(op)} demande ${isList ? 'une liste' : 'une seule valeur'}.`,
+      )
     }
     const type = op === 'isNull' ? 'Boolean' : outputOf(kind, name)
     const values = [value].flat().map((one: unknown) => readValue(column, type, one))
@@ -128,9 +132,4 @@ function readValue(column: string, type: OutputName | undefined, value: unknown)
 
 function invalid(column: string, message: string): MillesimeError {
   return new MillesimeError('FILTER_INVALID', message, { column })
-}
-
-/** `notIn` → `NOT_IN` */
-function constant(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }

@@ -108,7 +108,7 @@ function nothingWithin(column: string): RawBuilder<boolean> {
 }
 
 /** Whether a filter is no condition at all. */
-export function isEverything(filter: Filter): boolean {
+function isEverything(filter: Filter): boolean {
   return filter.op === 'and' && filter.filters.every(isEverything)
 }
 

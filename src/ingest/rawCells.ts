@@ -1,6 +1,6 @@
 import { type Column, columnAt, type Kind } from '../datasets/index.ts'
 import { type NamedColumn, namedColumn } from './columnNames.ts'
-import type { Tree } from './read/tree.ts'
+import { isList, isObject, type Tree } from './read/tree.ts'
 import type { Naming } from './recognise.ts'
 
 /** A cell before it is read: text, a boolean of a document, several texts, or objects with cells of their own. */
@@ -194,12 +194,4 @@ function asObjects(cell: RawCell | undefined): readonly RawCells[] {
 
 function joined(prefix: string, name: string): string {
   return prefix === '' ? name : `${prefix}.${name}`
-}
-
-function isList(tree: Tree): tree is readonly Tree[] {
-  return Array.isArray(tree)
-}
-
-function isObject(tree: Tree): tree is { readonly [name: string]: Tree } {
-  return typeof tree === 'object' && tree !== null && !Array.isArray(tree)
 }

@@ -1,4 +1,4 @@
-import type { Tree, TreeRecord } from './tree.ts'
+import { isList, isObject, type Tree, type TreeRecord } from './tree.ts'
 
 type ObjectTree = TreeRecord['tree']
 
@@ -24,16 +24,12 @@ export function featureTree(tree: ObjectTree): ObjectTree {
 function pointOf(geometry: Tree | undefined): { readonly [name: string]: Tree } {
   if (!isObject(geometry) || geometry['type'] !== 'Point') return {}
   const { coordinates } = geometry
-  if (!Array.isArray(coordinates)) return {}
-  const [long, lat]: readonly Tree[] = coordinates
+  if (!isList(coordinates)) return {}
+  const [long, lat] = coordinates
   return isDegrees(long, 180) && isDegrees(lat, 90) ? { long, lat } : {}
 }
 
 /** Numbers of a document are texts, as they are written. */
 function isDegrees(value: Tree | undefined, most: number): value is string {
   return typeof value === 'string' && value !== '' && Math.abs(Number(value)) <= most
-}
-
-function isObject(value: Tree | undefined): value is ObjectTree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -29,6 +29,6 @@ export async function* gunzip(compressed: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** Whether the data were at fault, and not the disk or the network. */
-export function isOfZlib(error: unknown): boolean {
+function isOfZlib(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
 }

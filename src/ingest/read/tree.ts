@@ -10,6 +10,16 @@ export interface TreeRecord {
   readonly tree: { readonly [name: string]: Tree }
 }
 
+/** Whether a value is a list. */
+export function isList(tree: Tree | undefined): tree is readonly Tree[] {
+  return Array.isArray(tree)
+}
+
+/** Whether a value is an object, and no list. */
+export function isObject(tree: Tree | undefined): tree is TreeRecord['tree'] {
+  return typeof tree === 'object' && tree !== null && !Array.isArray(tree)
+}
+
 /** A document that cannot be read to its end: what was wrong and after how many records. */
 export interface BrokenDocument {
   readonly brokenAfter: number
