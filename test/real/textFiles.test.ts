@@ -1,32 +1,12 @@
 import { describe, expect } from 'vitest'
-import { kindOf, OFFICIAL_KINDS } from '../../src/datasets/index.ts'
-import type { DeclaredColumns } from '../../src/events/index.ts'
+import { OFFICIAL_KINDS } from '../../src/datasets/index.ts'
 import { blobSource, validateFile } from '../../src/ingest/index.ts'
 import { readRows } from '../../src/ingest/readRows.ts'
 import { createReporter } from '../../src/ingest/report.ts'
 import { understand } from '../../src/ingest/understand.ts'
 import { testShared } from '../shared.ts'
+import { DECLARED } from './declared.ts'
 import { sharedFile } from './rawCsv.ts'
-
-const NAMES: DeclaredColumns = { mapping: {}, constants: { COLL_INSEE: '75056' } }
-const ANNEE = { Année: 'dateConvention' }
-const SARTHE: DeclaredColumns = {
-  mapping: {
-    ...ANNEE,
-    "Nom de l'organisme bénéficiaire": 'nomBeneficiaire',
-    'Montant de la subvention de fonctionnement (1)': 'montant',
-  },
-  constants: { nomAttribuant: 'Département de la Sarthe', idAttribuant: '22720002900011' },
-}
-const MAINE_ET_LOIRE: DeclaredColumns = {
-  mapping: {
-    ...ANNEE,
-    'SIRET ou NIR': 'idBeneficiaire',
-    'Raison Sociale': 'nomBeneficiaire',
-    Mandaté: 'montant',
-  },
-  constants: { nomAttribuant: 'Département de Maine-et-Loire', idAttribuant: '22490001900015' },
-}
 
 interface Case {
   readonly path: string
@@ -34,9 +14,6 @@ interface Case {
   readonly records: number
   readonly empty?: number
   readonly encoding?: string
-  readonly declared?: DeclaredColumns
-  /** The kind, where the file alone does not tell it. */
-  readonly kind?: string
 }
 
 const EXAMPLES = 'subventions/exemples'
@@ -54,15 +31,11 @@ const READ: readonly Case[] = [
   {
     path: 'subventions/dept49-subventions-associations.csv',
     records: 11_843,
-    kind: 'subventions',
-    declared: MAINE_ET_LOIRE,
   },
   {
     path: 'subventions/dept72-2018-old.csv',
     records: 1_625,
     encoding: 'windows-1252',
-    kind: 'subventions',
-    declared: SARTHE,
   },
   {
     path: `${EXAMPLES}/DEP_Lot_Subventions_2017_DONNEES.xlsx_pour_exemple.csv`,
@@ -99,9 +72,8 @@ const READ: readonly Case[] = [
     path: 'prenoms/paris-liste_des_prenoms-2024-01.csv',
     records: 14_201,
     encoding: 'utf-8-bom',
-    declared: NAMES,
   },
-  { path: 'prenoms/paris-liste_des_prenoms-agenda.csv', records: 22_994, declared: NAMES },
+  { path: 'prenoms/paris-liste_des_prenoms-agenda.csv', records: 22_994 },
 ]
 
 const REFUSED: readonly (readonly [path: string, code: string])[] = [
@@ -116,12 +88,13 @@ const REFUSED: readonly (readonly [path: string, code: string])[] = [
 ]
 
 const sourceOf = (path: string) => blobSource(new Blob([sharedFile(path)]))
-const kindsOf = (kind?: string) => (kind === undefined ? OFFICIAL_KINDS : [kindOf(kind)])
 
 describe('a real text file', () => {
-  for (const { path, records, empty = 0, encoding = 'utf-8', declared, kind } of READ) {
+  for (const { path, records, empty = 0, encoding = 'utf-8' } of READ) {
     testShared(`${path} gives all its records`, async () => {
-      const { file, isRefused } = await validateFile(sourceOf(path), kindsOf(kind), declared)
+      const { kind, columns } = DECLARED[path] ?? {}
+      const kinds = kind === undefined ? OFFICIAL_KINDS : [kind]
+      const { file, isRefused } = await validateFile(sourceOf(path), kinds, columns)
       expect({ isRefused, encoding: file.reading?.encoding }).toEqual({
         isRefused: false,
         encoding,
