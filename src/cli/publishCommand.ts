@@ -23,6 +23,7 @@ import { EXIT, print, printJson, tell, withLog } from './session.ts'
 interface Options extends ColumnOptions {
   readonly dataset: string
   readonly kind?: string
+  readonly sheet?: string
   readonly nom?: string
   readonly title?: string
   readonly scope: Scope
@@ -45,6 +46,7 @@ export function publishCommand(): Command {
     .option('--kind <kind>', 'modèle d’un jeu nouveau ; reconnu aux en-têtes par défaut')
     .option('--nom <nom>', 'nom du publieur d’un jeu nouveau')
     .option('--title <titre>', 'titre d’un jeu nouveau')
+    .option('--sheet <nom>', 'feuille du tableur à lire ; reconnue par défaut')
     .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
     .option(
       '--set <colonne=valeur>',
@@ -82,9 +84,9 @@ export function publishCommand(): Command {
 }
 
 function deposit(file: string, options: Options) {
-  const { dataset, scope, publishedAt, note, key, expectedVersion, dryRun } = options
+  const { dataset, sheet, scope, publishedAt, note, key, expectedVersion, dryRun } = options
   return {
-    source: fileSource(file),
+    source: fileSource(file, sheet),
     dataset,
     token: LOCAL.id,
     scope,
@@ -118,7 +120,8 @@ async function declareIfNew(db: Db, file: string, options: Options): Promise<Out
   if (options.expectedVersion) return { outcome: 'conflict', current: 0 }
   const kinds = options.kind === undefined ? OFFICIAL_KINDS : [kindOf(options.kind)]
   checkNames(kinds, columns)
-  const { file: report, isRefused } = await validateFile(fileSource(file), kinds, columns)
+  const source = fileSource(file, options.sheet)
+  const { file: report, isRefused } = await validateFile(source, kinds, columns)
   const { kind } = report
   if (isRefused || kind === undefined) return { outcome: 'refused', file: report }
   const { siren, slug } = pathParts(dataset)

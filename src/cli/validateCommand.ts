@@ -15,6 +15,7 @@ import { EXIT, print, printJson, withLog } from './session.ts'
 
 interface Options extends ColumnOptions {
   readonly kind?: string
+  readonly sheet?: string
   readonly dataset?: string
   readonly json?: boolean
 }
@@ -31,6 +32,7 @@ export function validateCommand(): Command {
         OFFICIAL_KINDS.map(({ name }) => name),
       ),
     )
+    .option('--sheet <nom>', 'feuille du tableur à lire ; reconnue par défaut')
     .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
     .option(
       '--set <colonne=valeur>',
@@ -40,10 +42,11 @@ export function validateCommand(): Command {
     .option('--dataset <siren/slug>', 'jeu auquel le comparer')
     .option('--json', 'un objet JSON')
     .action(async (file: string, options: Options) => {
-      const { kind, dataset, json } = options
+      const { kind, sheet, dataset, json } = options
+      const source = fileSource(file, sheet)
       const columns = declaredColumns(options)
       if (dataset !== undefined) {
-        const deposit = { source: fileSource(file), dataset, token: LOCAL.id, dryRun: true }
+        const deposit = { source, dataset, token: LOCAL.id, dryRun: true }
         const outcome = await withLog(async (db) => {
           await checkColumns(db, dataset, columns)
           return await publish(db, deposit)
@@ -55,7 +58,7 @@ export function validateCommand(): Command {
       }
       const kinds = kind === undefined ? OFFICIAL_KINDS : [kindOf(kind)]
       checkNames(kinds, columns)
-      const { file: report, isRefused } = await validateFile(fileSource(file), kinds, columns)
+      const { file: report, isRefused } = await validateFile(source, kinds, columns)
       if (json) await printJson({ outcome: isRefused ? 'refused' : 'dry-run', ...fileJson(report) })
       else
         await print(

@@ -29,7 +29,14 @@ export const PROBLEMS = {
     'Le tableur est abîmé, protégé ou d’une forme inconnue : l’exporter en CSV.',
   ],
   tableur_trop_lourd: ['bloquant', 'Le tableur est trop lourd pour être lu : l’exporter en CSV.'],
-  feuille_inconnue: ['bloquant', 'Le tableur n’a aucune feuille de ce nom.'],
+  feuille_inconnue: [
+    'bloquant',
+    'Le tableur n’a aucune feuille de ce nom : choisir parmi les siennes.',
+  ],
+  feuille_sans_tableur: [
+    'bloquant',
+    'Une feuille est demandée et le fichier n’est pas un tableur : ne pas la demander.',
+  ],
   autres_feuilles: [
     'avertissement',
     'Le tableur a d’autres feuilles remplies : elles ne sont pas lues.',

@@ -82,6 +82,9 @@ export function mutations(
             description: 'Chemin du jeu : « SIREN/nom-court ».',
           }),
           file: t.arg({ type: 'File', required: true, description: 'Le fichier.' }),
+          sheet: t.arg.string({
+            description: 'Feuille à lire, si c’est un tableur ; reconnue par défaut.',
+          }),
           scope: t.arg({ type: scope, description: 'Ce qu’il couvre ; tout le jeu par défaut.' }),
           publishedAt: t.arg({
             type: 'DateTime',
@@ -133,6 +136,7 @@ async function publishFile(
   args: {
     readonly dataset: string
     readonly file: File
+    readonly sheet?: string | null | undefined
     readonly scope?: 'complet' | 'increment' | null | undefined
     readonly publishedAt?: Date | null | undefined
     readonly note?: string | null | undefined
@@ -141,12 +145,13 @@ async function publishFile(
     readonly idempotencyKey?: string | null | undefined
   },
 ): Promise<Outcome> {
-  const { dataset, file, scope, publishedAt, note, dryRun, expectedVersion, idempotencyKey } = args
+  const { dataset, file, sheet, scope, publishedAt, note, dryRun } = args
+  const { expectedVersion, idempotencyKey } = args
   const token = requireScope(context.token, 'publish', dataset.split('/')[0] ?? '')
   const outcome = await publish(
     context.db,
     {
-      source: blobSource(file, file.name),
+      source: blobSource(file, file.name, sheet ?? undefined),
       dataset,
       token: token.id,
       ...(scope ? { scope } : {}),

@@ -225,10 +225,12 @@ function isSame(
 
 /** A request is its bytes and every option that decides what it writes. */
 function idempotencyOf(deposit: Deposit, fileSha256: Buffer, { ofRequest }: Hashes) {
-  const { idempotencyKey, dataset, scope = 'complet', publishedAt, note, dryRun } = deposit
+  const { idempotencyKey, dataset, scope = 'complet', publishedAt, note, dryRun, source } = deposit
   if (idempotencyKey === undefined || dryRun) return undefined
   const at = publishedAt?.toISOString() ?? null
-  const request = [fileSha256.toString('hex'), dataset, scope, at, note ?? null]
+  // Keys of requests that name no sheet are those of before there were any.
+  const sheet = source.sheet === undefined ? [] : [source.sheet]
+  const request = [fileSha256.toString('hex'), dataset, scope, at, note ?? null, ...sheet]
   return { key: idempotencyKey, requestHash: ofRequest(request) }
 }
 

@@ -7,17 +7,23 @@ import { createEncodingGuess } from './read/guessEncoding.ts'
 /** A file to read: its bytes can be asked for several times and are never held whole. */
 export interface Source {
   readonly name?: string
+  /** The sheet to read, by its name, of a spreadsheet. */
+  readonly sheet?: string
   readonly bytes: () => AsyncIterable<Uint8Array>
 }
 
 /** A file of this machine. */
-export function fileSource(path: string): Source {
-  return { name: basename(path), bytes: () => createReadStream(path) }
+export function fileSource(path: string, sheet?: string): Source {
+  return { name: basename(path), ...sheetNamed(sheet), bytes: () => createReadStream(path) }
 }
 
 /** A file received by the API. */
-export function blobSource(blob: Blob, name?: string): Source {
-  return { ...(name ? { name } : {}), bytes: () => blob.stream() }
+export function blobSource(blob: Blob, name?: string, sheet?: string): Source {
+  return { ...(name ? { name } : {}), ...sheetNamed(sheet), bytes: () => blob.stream() }
+}
+
+function sheetNamed(sheet: string | undefined): Pick<Source, 'sheet'> {
+  return sheet === undefined ? {} : { sheet }
 }
 
 export interface Inspection {

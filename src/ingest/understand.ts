@@ -53,8 +53,13 @@ export async function understand(
         bytes,
         format: container,
         ...(within === undefined ? {} : { container: within }),
+        ...(source.sheet === undefined ? {} : { asked: source.sheet }),
       }
       return await understandSheets(file, reporter, kinds, declared)
+    }
+    if (source.sheet !== undefined) {
+      const understood = refuse(reporter, 'feuille_sans_tableur', source.sheet)
+      return { understood, close: () => {} }
     }
     const file =
       container === 'none'

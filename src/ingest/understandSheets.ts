@@ -1,7 +1,7 @@
 import type { Kind } from '../datasets/index.ts'
 import type { DeclaredColumns } from '../events/index.ts'
 import { bestHeader } from './findTable.ts'
-import { firstSheet, openSpreadsheet, type Sheet } from './read/spreadsheet.ts'
+import { type ChooseSheet, firstSheet, openSpreadsheet, type Sheet } from './read/spreadsheet.ts'
 import { recognise } from './recognise.ts'
 import type { Reporter } from './report.ts'
 import { conclude, namedPart, refuse, type Understood } from './understood.ts'
@@ -11,14 +11,16 @@ export interface SpreadsheetFile {
   readonly bytes: () => AsyncIterable<Uint8Array>
   readonly format: 'xlsx' | 'xls' | 'ods'
   readonly container?: 'gzip' | 'zip'
+  /** The sheet to read, by its name. */
+  readonly asked?: string
 }
 
 /**
- * Understands a spreadsheet: of its sheets, the one whose header is understood best, its kind among those possible.
- * The other sheets that have rows are told.
+ * Understands a spreadsheet: the sheet asked for, or else the one whose header is understood best, its kind among
+ * those possible. The other sheets that have rows are told.
  */
 export async function understandSheets(
-  { bytes, format, container }: SpreadsheetFile,
+  { bytes, format, container, asked }: SpreadsheetFile,
   reporter: Reporter,
   kinds: readonly Kind[],
   declared: DeclaredColumns,
@@ -31,16 +33,16 @@ export async function understandSheets(
     // Where nobody knows any header, the first row of the first sheet is told to be unknown.
     return bestHeader(headers, kinds, declared) ?? headers.find(({ sheet }) => sheet === first)
   }
-  const spreadsheet = await openSpreadsheet(
-    bytes(),
-    format,
-    (sheets) => headerOf(sheets)?.sheet ?? firstSheet(sheets),
-  )
+  const choose: ChooseSheet =
+    asked === undefined
+      ? (sheets) => headerOf(sheets)?.sheet ?? firstSheet(sheets)
+      : (sheets) => sheets.find(({ name }) => isSame(name, asked))?.name
+  const spreadsheet = await openSpreadsheet(bytes(), format, choose)
   if ('refused' in spreadsheet) {
     return { understood: refuse(reporter, spreadsheet.refused, spreadsheet.value), close: nothing }
   }
   const { sheets, sheet, rows, close } = spreadsheet
-  const layout = headerOf(sheets)
+  const layout = headerOf(asked === undefined ? sheets : sheets.filter((one) => one.name === sheet))
   if (layout === undefined) return { understood: refuse(reporter, 'fichier_vide'), close }
   for (const { name, rows } of sheets) {
     if (name !== sheet && rows > 0)
@@ -51,6 +53,12 @@ export async function understandSheets(
   const body = { layout, rows }
   const understood = conclude(recognised, { form, line: layout.headerLine, body }, reporter)
   return { understood, close }
+}
+
+/** Names as spreadsheets compare them, without the spaces around that nobody sees. */
+function isSame(name: string, asked: string): boolean {
+  const [one, other] = [name, asked].map((text) => text.normalize('NFC').trim().toLowerCase())
+  return one === other
 }
 
 function nothing(): void {}

@@ -51,7 +51,7 @@ export interface Place {
   /** Starts a command on that folder and a free port, and waits for nothing. */
   readonly start: (command: readonly string[]) => Promise<ChildProcess>
   /** Writes a file beside the folder and gives its path. */
-  readonly file: (name: string, content: string) => Promise<string>
+  readonly file: (name: string, content: string | Uint8Array) => Promise<string>
 }
 
 /** Opens a place for a work; afterwards nothing runs there and nothing is left. */

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { givenDataset } from '../given.ts'
+import { prenomsWorkbook } from '../ingest/read/prenomsWorkbook.ts'
 import { test } from './api.ts'
 import {
   DECLARE,
@@ -119,6 +120,34 @@ describe('publishVersion', () => {
       reading: null,
     })
     expect(await rowCounts(db)).toEqual(before)
+  })
+
+  test('reads the sheet that is named, and no other', async ({ api, db }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const { secret } = await givenToken(db, 'publish')
+    const file = prenomsWorkbook({ Naissances: { Jade: 3 }, Élèves: { Jade: 3, Mila: 2 } })
+    const keyed = { dataset: path, idempotencyKey: 'envoi' }
+    expect(await outcomeOf(api, secret, { ...keyed, sheet: 'Élèves' }, file)).toMatchObject({
+      __typename: 'VersionPublished',
+      version: { recordCount: 2 },
+    })
+    // Unless told, the first of those that are understood as well.
+    expect(await outcomeOf(api, secret, { dataset: path, dryRun: true }, file)).toMatchObject({
+      preview: { removed: 1, unchanged: 1 },
+    })
+    const other = await upload(api, secret, { ...keyed, sheet: 'Naissances' }, file)
+    expect(other.errors?.map(({ extensions }) => extensions?.code)).toEqual([
+      'IDEMPOTENCY_CONFLICT',
+    ])
+    for (const [sheet, sent, code, value] of [
+      ['2020', file, 'feuille_inconnue', 'Naissances, Élèves'],
+      ['Élèves', FIRST, 'feuille_sans_tableur', 'Élèves'],
+    ] as const) {
+      expect(await outcomeOf(api, secret, { dataset: path, sheet }, sent)).toMatchObject({
+        __typename: 'DepositRefused',
+        report: { problems: [{ code, severity: 'BLOCKING', examples: [{ value }] }] },
+      })
+    }
   })
 
   test('tells that another version was published meanwhile, and writes nothing', async ({

@@ -22,9 +22,9 @@ export async function givenToken(db: Db, ...scopes: readonly string[]) {
   return await createToken(db, { label: 'essai', scopes })
 }
 
-const PUBLISH = `mutation ($dataset: String!, $file: File!, $dryRun: Boolean, $scope: Scope,
+const PUBLISH = `mutation ($dataset: String!, $file: File!, $sheet: String, $dryRun: Boolean, $scope: Scope,
     $expectedVersion: Int, $publishedAt: DateTime, $note: String, $idempotencyKey: String) {
-  publishVersion(dataset: $dataset, file: $file, dryRun: $dryRun, scope: $scope, note: $note,
+  publishVersion(dataset: $dataset, file: $file, sheet: $sheet, dryRun: $dryRun, scope: $scope, note: $note,
       expectedVersion: $expectedVersion, publishedAt: $publishedAt, idempotencyKey: $idempotencyKey) {
     __typename
     ... on VersionPublished { version {
@@ -46,14 +46,19 @@ interface Upload {
 }
 
 /** Sends a file as the GraphQL multipart request specification says, and gives the whole answer. */
-export async function upload(api: Api, token: string | undefined, variables: Upload, csv: string) {
+export async function upload(
+  api: Api,
+  token: string | undefined,
+  variables: Upload,
+  file: string | Uint8Array<ArrayBuffer>,
+) {
   const form = new FormData()
   form.set(
     'operations',
     JSON.stringify({ query: PUBLISH, variables: { ...variables, file: null } }),
   )
   form.set('map', JSON.stringify({ 0: ['variables.file'] }))
-  form.set('0', new File([csv], 'prenoms.csv', { type: 'text/csv' }))
+  form.set('0', new File([file], 'prenoms.csv', { type: 'text/csv' }))
   const response = await api.fetch('http://yoga/graphql', {
     method: 'POST',
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
@@ -64,8 +69,13 @@ export async function upload(api: Api, token: string | undefined, variables: Upl
 }
 
 /** The outcome of a file; an error fails the test. */
-export async function outcomeOf(api: Api, token: string, variables: Upload, csv: string) {
-  const { data, errors } = await upload(api, token, variables, csv)
+export async function outcomeOf(
+  api: Api,
+  token: string,
+  variables: Upload,
+  file: string | Uint8Array<ArrayBuffer>,
+) {
+  const { data, errors } = await upload(api, token, variables, file)
   expect(errors).toBeUndefined()
   // The mutation above has one field.
   return (data as { publishVersion: { __typename: string } | undefined }).publishVersion
