@@ -59,6 +59,10 @@ export const PROBLEMS = {
     'bloquant',
     'Plusieurs en-têtes désignent la même colonne du modèle : dire lequel est le bon (--map).',
   ],
+  en_tete_ecarte: [
+    'avertissement',
+    'Un autre en-tête est le nom officiel de cette colonne : celui-ci n’est gardé que dans l’original.',
+  ],
   en_tete_declare_absent: [
     'avertissement',
     'Le jeu déclare la colonne de cet en-tête et le fichier ne l’a pas.',

@@ -9,6 +9,7 @@ import {
 import type { DeclaredColumns, ReadColumn } from '../events/index.ts'
 import { type NamedColumn, namedColumn } from './columnNames.ts'
 import { isRequired, nearestSchema, partsOf } from './nearestSchema.ts'
+import { designatedTwice, distinctCells, officialFirst, type SetAside } from './sameColumn.ts'
 
 /** A column that the declaration fills where a row says nothing. */
 export interface Constant {
@@ -32,6 +33,8 @@ export interface Recognition {
   readonly constants: readonly Constant[]
   /** Headers that the declaration names and the file has not. */
   readonly absent: readonly string[]
+  /** Headers of a table that give way to the official name of their column. */
+  readonly aside: readonly SetAside[]
 }
 
 /** No declared column. */
@@ -80,7 +83,10 @@ export function recognise(
   if (next !== undefined && next.found.length === best.found.length) {
     return { refused: 'modele_ambigu', names: [best.kind.name, next.kind.name] }
   }
-  const { kind, named, targets, constants } = best
+  const { kind, named, constants } = best
+  // In a document, one record may have a name and the next one another.
+  const { targets, aside } =
+    form === 'table' ? officialFirst(sources, best.targets) : { targets: best.targets, aside: [] }
   const twice = form === 'table' ? designatedTwice(kind, sources, targets) : []
   if (twice.length > 0) return { refused: 'colonne_en_double', names: twice }
   const missing = missingKeyColumns(kind, best.found)
@@ -92,7 +98,9 @@ export function recognise(
   const schema = nearestSchema(kind, [...sources, ...names], filled)
   const has = new Set(sources.map(asOne))
   const absent = Object.keys(declared.mapping).filter((source) => !has.has(asOne(source)))
-  return { recognition: { kind, targets: filled, columns, schema, named, constants, absent } }
+  return {
+    recognition: { kind, targets: filled, columns, schema, named, constants, absent, aside },
+  }
 }
 
 /** How well names are understood as the header of a table: undefined when they are not well enough. */
@@ -106,9 +114,8 @@ export function understanding(
   const understood = best.targets.filter((target) => target !== undefined)
   if (understood.length === 0) return undefined
   // A header that has a column twice is no better for it.
-  const distinct = (targets: readonly NamedColumn[]) => new Set(targets.map(cellOf)).size
   const exact = understood.filter(({ rule }) => rule === 'exact' || rule === 'declaree')
-  return { columns: distinct(understood), exact: distinct(exact) }
+  return { columns: distinctCells(understood), exact: distinctCells(exact) }
 }
 
 /** The columns of a kind that a file has, by our name: those of its versions' events. */
@@ -192,37 +199,6 @@ function share(kind: Kind, found: readonly string[]): number {
     return of.filter((name) => found.includes(name)).length / of.length
   })
   return Math.max(0, ...shares)
-}
-
-/** The cell that a name designates: an object whose place is not told is the first one. */
-function cellOf({ path, places }: NamedColumn): string {
-  const [, ...objects] = path.split('.')
-  return [path, ...objects.map((_, i) => places[i] ?? 0)].join('/')
-}
-
-/** Cells that several headers give: the same one, or a whole and what is within it; each with these headers. */
-function designatedTwice(
-  kind: Kind,
-  sources: readonly string[],
-  targets: readonly (NamedColumn | undefined)[],
-): readonly string[] {
-  const named = targets.flatMap((target, i) =>
-    target ? [{ ...target, source: sources[i] ?? '' }] : [],
-  )
-  const whole = new Set(named.map(({ path }) => path))
-  const groups = Map.groupBy(named, (target) => {
-    const words = target.path.split('.')
-    const holder = words
-      .map((_, i) => words.slice(0, i + 1).join('.'))
-      .find((one) => whole.has(one))
-    return holder === target.path ? cellOf(target) : holder
-  })
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (first === undefined || group.length === 1) return []
-    const [name] = latestNames(kind, [first.path])
-    return [`${name} : ${group.map(({ source }) => `« ${source.trim()} »`).join(', ')}`]
-  })
 }
 
 /** Published names of the columns without which no row has any candidate key. */

@@ -40,6 +40,9 @@ export function conclude(
   for (const value of recognition.absent) {
     reporter.problem({ code: 'en_tete_declare_absent', line, value })
   }
+  for (const { source, path } of recognition.aside) {
+    reporter.problem({ code: 'en_tete_ecarte', column: path, line, value: source })
+  }
   return { recognition, reading: readingOf(recognition, form), body }
 }
 

@@ -123,6 +123,39 @@ describe('recognise', () => {
     })
   })
 
+  test('prefers the official name of a column to other names of it, and tells these', () => {
+    const result = recognise([' coll_nom', ...PRENOMS, 'CODE_INSEE'], KINDS)
+    expect(result).toMatchObject({
+      recognition: {
+        aside: [
+          { source: 'coll_nom', path: 'communeNom' },
+          { source: 'CODE_INSEE', path: 'collInsee' },
+        ],
+        columns: [
+          { source: ' coll_nom', target: null, rule: 'ignoree' },
+          ...PRENOMS.map((source) => ({ source, rule: 'exact' })),
+          { source: 'CODE_INSEE', target: null, rule: 'ignoree' },
+        ],
+      },
+    })
+    const named = (...names: readonly string[]) => [...names, ...PRENOMS.slice(1)]
+    expect(recognise(named('COLL_NOM'), KINDS)).toMatchObject({ recognition: { aside: [] } })
+    expect(recognise(named('COLL_NOM', 'commune'), KINDS)).toMatchObject({
+      refused: 'colonne_en_double',
+      names: ['COMMUNE_NOM : « COLL_NOM », « commune »'],
+    })
+  })
+
+  test('leaves both names of a column to the records of a document', () => {
+    const result = recognise(['COLL_NOM', ...PRENOMS], KINDS, 'document')
+    expect(result).toMatchObject({
+      recognition: {
+        aside: [],
+        columns: [{ target: 'communeNom', rule: 'alias' }, {}, {}, {}, {}, {}, {}],
+      },
+    })
+  })
+
   test('refuses a file without a column that every key needs, by its published name', () => {
     const names = ['ANNEE']
     const header = PRENOMS.filter((name) => !names.includes(name))
@@ -161,6 +194,14 @@ describe('declared columns', () => {
       { source: 'Vraie année', target: 'annee', rule: 'declaree' },
     ])
     expect(declared([...PRENOMS, 'Annee'], { Annee: 'annee' })).not.toHaveProperty('refused')
+    const both = declared(['COLL_NOM', ...PRENOMS], { COLL_NOM: 'COMMUNE_NOM' })
+    expect(both).toMatchObject({
+      columns: [
+        { source: 'COLL_NOM', target: 'communeNom', rule: 'declaree' },
+        { source: 'COMMUNE_NOM', target: null, rule: 'ignoree' },
+        ...PRENOMS.slice(1).map((source) => ({ source, rule: 'exact' })),
+      ],
+    })
   })
 
   test('may be named as any version or the API does, and no otherwise', () => {
