@@ -3,8 +3,20 @@ import { type NamedColumn, namedColumn } from './columnNames.ts'
 import { isList, isObject, type Tree } from './read/tree.ts'
 import type { Naming } from './recognise.ts'
 
-/** A cell before it is read: text, a boolean of a document, several texts, or objects with cells of their own. */
-export type RawCell = string | boolean | readonly string[] | readonly RawCells[]
+/** A cell of a spreadsheet that has an error in place of a value: `#N/A`. */
+export interface CellInError {
+  readonly error: string
+}
+
+/**
+ * A cell before it is read: text, a boolean of a document, an error of a spreadsheet, several texts, or objects
+ * with cells of their own.
+ */
+export type RawCell = string | boolean | CellInError | readonly string[] | readonly RawCells[]
+
+export function isInError(cell: RawCell | undefined): cell is CellInError {
+  return typeof cell === 'object' && 'error' in cell
+}
 
 /** The cells of a row before they are read, by column name. */
 export type RawCells = { readonly [name: string]: RawCell }
@@ -20,16 +32,16 @@ interface Loose {
 /** The raw cells of a row of a table. Cells of one object stand in several columns: « titulaires/0/id ». */
 export function cellsOfTable(
   targets: readonly (NamedColumn | undefined)[],
-  cells: readonly string[],
+  cells: readonly (string | CellInError)[],
 ): RawCells {
   const row = emptyLoose()
   for (const [i, target] of targets.entries()) {
-    const text = cells[i] ?? ''
+    const cell = cells[i] ?? ''
     if (target === undefined) continue
     const path = target.path.split('.')
     // An object all of whose cells are empty is not one.
-    if (path.length > 1 && text.trim() === '') continue
-    putLoose(row, path, target.places, text)
+    if (path.length > 1 && typeof cell === 'string' && cell.trim() === '') continue
+    putLoose(row, path, target.places, cell)
   }
   return gathered(row)
 }
@@ -183,12 +195,13 @@ function textsOf(value: Tree): readonly string[] {
 
 function asTexts(cell: RawCell | undefined): readonly string[] {
   if (cell === undefined) return []
+  if (isInError(cell)) return []
   if (typeof cell !== 'object') return [String(cell)]
   return cell.flatMap((item) => (typeof item === 'string' ? [item] : []))
 }
 
 function asObjects(cell: RawCell | undefined): readonly RawCells[] {
-  if (typeof cell !== 'object') return []
+  if (typeof cell !== 'object' || isInError(cell)) return []
   return cell.flatMap((item) => (typeof item === 'string' ? [] : [item]))
 }
 

@@ -44,8 +44,9 @@ async function* harmonisedRows(
       : documentRows(body, recognition, reporter, counts)
   const check = uniqueChecker(kind)
   let keyed = 0
-  for await (const { line, raw } of raws) {
-    const row = harmonise(line, withConstants(raw, recognition))
+  for await (const { line, raw, problems } of raws) {
+    const read = harmonise(line, withConstants(raw, recognition))
+    const row = problems.length > 0 ? { ...read, problems: [...problems, ...read.problems] } : read
     for (const problem of [...row.problems, ...check(row.cells, line)]) reporter.problem(problem)
     row.repairs.forEach(reporter.repair)
     if (row.keys.some((key) => key !== undefined)) keyed += 1
@@ -76,8 +77,12 @@ async function* documentRows(
       const raw = cellsOfTree(kind, record.tree, named)
       const implied = Object.entries(kind.elements?.[record.element] ?? {})
       // A record of values that no column names is a row without a cell, as it is in a table.
-      if (pathsOf(record.tree).size === 0) counts.empty += 1
-      else yield { line: record.rank, raw: { ...Object.fromEntries(implied.map(asRaw)), ...raw } }
+      if (pathsOf(record.tree).size === 0) {
+        counts.empty += 1
+        continue
+      }
+      const cells = { ...Object.fromEntries(implied.map(asRaw)), ...raw }
+      yield { line: record.rank, raw: cells, problems: [] }
     }
   }
 }

@@ -1,8 +1,9 @@
+import type { CellProblem } from '../datasets/index.ts'
 import type { TableHeader, TableLayout } from './findTable.ts'
 import { rowFitter } from './fitRow.ts'
-import { cellsOfTable, type RawCells } from './rawCells.ts'
-import { type CsvRow, cellsWithin, readCsv, unwrapRows } from './read/readCsv.ts'
-import type { SheetRow } from './read/spreadsheetSheet.ts'
+import { type CellInError, cellsOfTable, type RawCells } from './rawCells.ts'
+import { type CsvRow, cellsWithin, type RawRow, readCsv, unwrapRows } from './read/readCsv.ts'
+import type { CellError, SheetRow } from './read/spreadsheetSheet.ts'
 import type { Recognition } from './recognise.ts'
 import type { Reporter } from './report.ts'
 import type { Counts } from './rowCounts.ts'
@@ -11,6 +12,8 @@ import type { Counts } from './rowCounts.ts'
 export interface RawTableRow {
   readonly line: number
   readonly raw: RawCells
+  /** What is wrong with the row as a whole. */
+  readonly problems: readonly CellProblem[]
 }
 
 /** The rows of a table that say something, each with a cell for each column of the header. */
@@ -37,6 +40,12 @@ export async function* tableRows(
         reporter.problem({ code: 'guillemet_ouvert', line: row.unclosedQuoteLine })
       } else if (row.cells.every((cell) => cell.trim() === '')) {
         counts.empty += 1
+        // Formulas pulled below the rows they are for: nobody's record, and not nothing.
+        for (const { column, value } of below ? errorsOf(row) : []) {
+          const path = targets[column]?.path
+          if (path !== undefined)
+            reporter.problem({ code: 'cellule_en_erreur', column: path, line: row.line, value })
+        }
       } else if (row.line < headerLine || isSame(row.cells, header)) {
         counts.titles += 1
       } else if (!below) {
@@ -52,13 +61,8 @@ export async function* tableRows(
           continue
         }
         whole.repairs.forEach(reporter.repair)
-        whole.problems.forEach(reporter.problem)
-        for (const { column, value } of 'errors' in row ? (row.errors ?? []) : []) {
-          const path = targets[column]?.path
-          if (path === undefined) continue
-          reporter.problem({ code: 'cellule_en_erreur', column: path, line: row.line, value })
-        }
-        yield { line: row.line, raw: cellsOfTable(targets, whole.cells) }
+        const cells = withErrors(whole.cells, errorsOf(row))
+        yield { line: row.line, raw: cellsOfTable(targets, cells), problems: whole.problems }
       }
     }
   }
@@ -83,6 +87,20 @@ export function textRows(
     (cells, line) => line < headerLine || cellsWithin(cells, wrapper, delimiter).length >= width,
   )
   return unwrapRows(rows, wrapper, delimiter)
+}
+
+function errorsOf(row: RawRow | SheetRow): readonly CellError[] {
+  return 'errors' in row ? (row.errors ?? []) : []
+}
+
+/** The cells of a row, with the errors that stand in place of values. */
+function withErrors(
+  cells: readonly string[],
+  errors: readonly CellError[],
+): readonly (string | CellInError)[] {
+  if (errors.length === 0) return cells
+  const found = new Map(errors.map(({ column, value }) => [column, { error: value }]))
+  return cells.map((cell, i) => found.get(i) ?? cell)
 }
 
 /** A header that comes back, as where files were put end to end. */

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import type { Db } from '../../src/db/index.ts'
 import { test } from '../database.ts'
 import { givenDataset, prenomsCsv, publishText } from '../given.ts'
+import { HEADER, row } from './read/prenomsWorkbook.ts'
 import { xlsxOf } from './read/spreadsheetOf.ts'
 import { zipOf } from './read/zipOf.ts'
 
@@ -11,16 +12,6 @@ const CSV = prenomsCsv([
   ['F', 'Zoé', 2, 2020],
   ['M', 'Léo', 3, 2020],
 ])
-
-const cell = (value: string | number) =>
-  typeof value === 'number'
-    ? `<c><v>${value}</v></c>`
-    : `<c t="inlineStr"><is><t>${value}</t></is></c>`
-const row = (...cells: readonly (string | number)[]) => `<row>${cells.map(cell).join('')}</row>`
-
-const HEADER = 'COMMUNE_NOM COLL_INSEE ENFANT_SEXE ENFANT_PRENOM NOMBRE_OCCURRENCES ANNEE'.split(
-  ' ',
-)
 
 const WORKBOOK = xlsxOf([
   { name: 'Lisez-moi', rows: row('Prénoms donnés à Aubrelune') },
@@ -31,7 +22,8 @@ const WORKBOOK = xlsxOf([
       row(...HEADER),
       row('Aubrelune', '99901', 'F', 'Zoé', 2, 2020),
       row('Aubrelune', '99901', 'M', 'Léo', 3, 2020),
-      `<row>${['Aubrelune', '99901', 'F', 'Ana'].map(cell).join('')}<c t="e"><v>#DIV/0!</v></c>${cell(2020)}</row>`,
+      row('Aubrelune', '99901', 'F', 'Ana', { error: '#DIV/0!' }, 2020),
+      row('', '', '', '', { error: '#N/A' }),
     ].join(''),
   },
 ])
@@ -90,14 +82,14 @@ describe('a spreadsheet', () => {
       version: { recordCount: 3 },
       file: {
         reading: { format: 'xlsx', sheet: 'Prénoms' },
-        counts: { rowsRead: 4, titles: 1 },
+        counts: { rowsRead: 5, titles: 1, empty: 1 },
         report: {
           problems: expect.arrayContaining([
             expect.objectContaining({ code: 'autres_feuilles', count: 1 }),
             expect.objectContaining({
               code: 'cellule_en_erreur',
               column: 'nombreOccurrences',
-              lines: [5],
+              lines: [5, 6],
             }),
           ]),
         },

@@ -50,6 +50,17 @@ describe('cellsOfTree', () => {
 })
 
 describe('cellsOfTable', () => {
+  test('keeps an error where it stands, within objects too, and makes no object of an empty cell', () => {
+    const names = ['id', 'titulaires/0/id', 'titulaires/1/id', 'objet']
+    const targets = names.map((name) => namedColumn(marches, name))
+    const error = { error: '#REF!' }
+    expect(cellsOfTable(targets, ['M1', error, '', error])).toEqual({
+      idMarche: 'M1',
+      titulaires: [{ idTitulaire: error }],
+      objet: error,
+    })
+  })
+
   test('gathers the cells of an object from several columns, and makes none of empty ones', () => {
     const headers = [
       'id',

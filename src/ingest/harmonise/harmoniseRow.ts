@@ -15,10 +15,10 @@ import {
 } from '../../datasets/index.ts'
 import { checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
-import type { RawCell, RawCells } from '../rawCells.ts'
+import { isInError, type RawCell, type RawCells } from '../rawCells.ts'
 import { degreesOf } from './lambert.ts'
 import { parseDecimal } from './parseNumber.ts'
-import { type ReadCell, readCell } from './readCell.ts'
+import { inError, type ReadCell, readCell } from './readCell.ts'
 
 /** A repair made to one cell. */
 export interface Repair {
@@ -159,7 +159,9 @@ function fillUpcasts(
   keep: (read: ReadCell) => ReadCell['value'],
 ): void {
   for (const [name, { into }] of Object.entries(kind.upcasts ?? {})) {
-    const text = textOf(raw[name])
+    const cell = raw[name]
+    if (isInError(cell)) keep(inError(name, cell))
+    const text = textOf(cell)
     if (text === '') continue
     const found = Object.entries(into).map(([target, pattern]) => {
       const [, published] = new RegExp(pattern).exec(text) ?? []

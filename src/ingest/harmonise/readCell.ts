@@ -10,7 +10,13 @@ import {
   storableText,
 } from '../../datasets/index.ts'
 import { checkCell } from '../checks.ts'
-import { objectsOfTree, type RawCell, type RawCells } from '../rawCells.ts'
+import {
+  type CellInError,
+  isInError,
+  objectsOfTree,
+  type RawCell,
+  type RawCells,
+} from '../rawCells.ts'
 import { undoMojibake } from './mojibake.ts'
 import { LONGEST_CODE, parseCell } from './parseCell.ts'
 import { parseJson } from './parseJson.ts'
@@ -41,6 +47,7 @@ export function readCell(
   column: Column,
   raw: RawCell | undefined,
 ): ReadCell {
+  if (isInError(raw)) return inError(path, raw)
   if (column.type === 'objets') return readObjects(kind, path, column, raw)
   if (column.type === 'liste') return readTexts(kind, path, column, textsOf(raw, column))
   if (typeof raw === 'boolean' && column.type === 'booleen') return read(raw)
@@ -49,6 +56,11 @@ export function readCell(
   const texts = textsOf(raw, column)
   if (texts.length <= 1) return readText(kind, path, column, texts[0] ?? '')
   return refused(path, 'valeurs_multiples', texts.join(' ; '))
+}
+
+/** A cell whose value a spreadsheet could not compute. */
+export function inError(path: string, { error }: CellInError): ReadCell {
+  return refused(path, 'cellule_en_erreur', error)
 }
 
 /** What stands for a character that an earlier conversion could not read. */
@@ -129,7 +141,12 @@ function whyLost(text: string): ProblemCode | undefined {
 }
 
 /** Objects without any cell are none; in a table, they may be written as JSON in one cell. */
-function readObjects(kind: Kind, path: string, column: Column, raw: RawCell | undefined): ReadCell {
+function readObjects(
+  kind: Kind,
+  path: string,
+  column: Column,
+  raw: Exclude<RawCell, CellInError> | undefined,
+): ReadCell {
   if (typeof raw === 'boolean') return refused(path, 'objets_illisibles', String(raw))
   if (typeof raw === 'string') {
     if (isMissing(kind, raw.trim())) return missing(path, column, raw)
@@ -142,10 +159,13 @@ function readObjects(kind: Kind, path: string, column: Column, raw: RawCell | un
   const items = (raw ?? []).flatMap((item) => (typeof item === 'string' ? [] : [item]))
   const reads = items.map((item) => readObject(kind, path, column, item))
   const value = reads.flatMap(({ cells }) => (Object.keys(cells).length > 0 ? [cells] : []))
-  const empty = missing(path, column, '')
+  const problems = reads.flatMap(({ problems }) => problems)
+  // Objects without any cell are not asked for their cells; what they lost is told.
+  const lost = problems.filter(({ code }) => code !== 'valeur_manquante')
+  const none = lost.length > 0 ? lost : missing(path, column, '').problems
   return {
     value: value.length > 0 ? value : undefined,
-    problems: value.length > 0 ? reads.flatMap(({ problems }) => problems) : empty.problems,
+    problems: value.length > 0 ? problems : none,
     repairs: reads.flatMap(({ repairs }) => repairs),
   }
 }
@@ -164,7 +184,10 @@ function readObject(kind: Kind, path: string, { objects }: Column, raw: RawCells
   }
 }
 
-function textsOf(raw: RawCell | undefined, column: Column): readonly string[] {
+function textsOf(
+  raw: Exclude<RawCell, CellInError> | undefined,
+  column: Column,
+): readonly string[] {
   if (raw === undefined) return []
   if (typeof raw !== 'object') {
     return column.type === 'liste' ? String(raw).split(column.separator ?? ';') : [String(raw)]

@@ -94,6 +94,14 @@ describe('objects', () => {
     expect(read(marches, name, nested(50_000))[1]).toEqual([['objets_illisibles', name]])
   })
 
+  test('without any cell that can be read still tell those', () => {
+    expect(read(marches, name, [{ dureeMois: 'un an' }, { montant: '' }])).toEqual([
+      undefined,
+      [['entier_illisible', 'modifications.dureeMois']],
+      [],
+    ])
+  })
+
   test.each(['à venir', '{"a":', '12'])('written « %s » are told', (raw) => {
     expect(read(marches, name, raw)).toEqual([undefined, [['objets_illisibles', name]], []])
   })

@@ -1,8 +1,8 @@
 import { xlsxOf } from './spreadsheetOf.ts'
 
-const HEADER = 'COMMUNE_NOM COLL_INSEE ENFANT_SEXE ENFANT_PRENOM NOMBRE_OCCURRENCES ANNEE'.split(
-  ' ',
-)
+/** What prénoms are published under. */
+export const HEADER =
+  'COMMUNE_NOM COLL_INSEE ENFANT_SEXE ENFANT_PRENOM NOMBRE_OCCURRENCES ANNEE'.split(' ')
 
 /** A cell; an error is written as Excel writes it. */
 type Value = string | number | { readonly error: string }
