@@ -8,8 +8,11 @@ import {
   type RowRule,
 } from '../datasets/index.ts'
 
-/** Types whose value is compared with a pattern; a number or a day has a form of its own. */
+/** Types whose value is a text; a number or a day has a form of its own. */
 const WRITTEN = new Set(['texte', 'code', 'siret', 'choix', 'periode'])
+
+/** Numbers whose pattern tells how many digits they may have. */
+const DECIMAL = new Set(['decimal', 'coordonnee'])
 
 const FORMATS: Readonly<Record<NonNullable<Column['format']>, (text: string) => boolean>> = {
   uri: (text) => URL.canParse(text),
@@ -17,21 +20,33 @@ const FORMATS: Readonly<Record<NonNullable<Column['format']>, (text: string) => 
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
 }
 
+/** What a column asks of a value, beside being there. */
+type Asked = Pick<
+  Column,
+  | 'type'
+  | 'pattern'
+  | 'format'
+  | 'choices'
+  | 'minLength'
+  | 'maxLength'
+  | 'minimum'
+  | 'maximum'
+  | 'separator'
+>
+
 /** The constraints of its column that a value breaks. The value is kept: a null would say less. */
-export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
+export function checkCell(column: Asked, value: Cell): readonly ProblemCode[] {
   const text = String(value)
-  const { type, pattern, format, choices, minLength, maxLength, minimum, maximum } = column
+  const { type, pattern, format, choices, minimum, maximum } = column
   const written = WRITTEN.has(type)
-  // Characters, and not the units of UTF-16: counted only where a length is asked.
-  const length = (minLength ?? maxLength) === undefined ? 0 : [...text].length
   const isWrong =
-    written &&
-    ((pattern !== undefined && !compiled(pattern).test(text)) ||
-      (format !== undefined && !FORMATS[format](text)))
+    (written &&
+      ((pattern !== undefined && !compiled(pattern).test(text)) ||
+        (format !== undefined && !FORMATS[format](text)))) ||
+    (DECIMAL.has(type) && pattern !== undefined && !isNumberOf(pattern, text))
   return [
     ...(isWrong ? ['format_invalide' as const] : []),
-    ...(written && minLength !== undefined && length < minLength ? ['trop_court' as const] : []),
-    ...(written && maxLength !== undefined && length > maxLength ? ['trop_long' as const] : []),
+    ...(written ? checkLength(column, text) : []),
     ...(minimum !== undefined && Number(value) < minimum ? ['trop_petit' as const] : []),
     ...(maximum !== undefined && Number(value) > maximum ? ['trop_grand' as const] : []),
     // A text is compared with its list when it is read, which may write it as the list does.
@@ -39,6 +54,28 @@ export function checkCell(column: Column, value: Cell): readonly ProblemCode[] {
       ? ['hors_liste' as const]
       : []),
   ]
+}
+
+/** The constraints that a list breaks: each item follows the pattern, and its text has the length. */
+export function checkItems(
+  column: Asked,
+  items: readonly string[],
+): readonly { readonly code: ProblemCode; readonly value: string }[] {
+  const { pattern, separator = ';' } = column
+  const wrong = pattern === undefined ? [] : items.filter((item) => !compiled(pattern).test(item))
+  const whole = items.join(separator)
+  return [
+    ...wrong.map((value) => ({ code: 'format_invalide' as const, value })),
+    ...checkLength(column, whole).map((code) => ({ code, value: whole })),
+  ]
+}
+
+function checkLength({ minLength, maxLength }: Asked, text: string): readonly ProblemCode[] {
+  if (minLength === undefined && maxLength === undefined) return []
+  // Characters, and not the units of UTF-16.
+  const { length } = [...text]
+  if (minLength !== undefined && length < minLength) return ['trop_court']
+  return maxLength !== undefined && length > maxLength ? ['trop_long'] : []
 }
 
 /**
@@ -54,7 +91,9 @@ export function checkRow(
   return rules.flatMap(({ rule, columns }) => {
     const asked = columns.filter((name) => present.has(name))
     const [first] = asked
-    if (first === undefined || !RULES[rule](asked.map((name) => cells[name]))) return []
+    // A column that is not there cannot be left empty; a sum without one of its terms is no sum.
+    const compared = EMPTINESS.has(rule) ? asked : columns
+    if (first === undefined || !RULES[rule](compared.map((name) => cells[name]))) return []
     return [{ code: CODES[rule], column: first }]
   })
 }
@@ -68,6 +107,9 @@ const CODES: Readonly<Record<RowRule['rule'], ProblemCode>> = {
   'nomenclature-actes-value': 'hors_nomenclature',
 }
 
+/** Rules about what is empty. */
+const EMPTINESS = new Set<RowRule['rule']>(['one-of-required', 'cohesive-columns-value'])
+
 /** Whether the cells of a rule's columns break it. What is empty breaks only the rules about emptiness. */
 const RULES: Readonly<Record<RowRule['rule'], (cells: readonly (Cell | undefined)[]) => boolean>> =
   {
@@ -75,7 +117,7 @@ const RULES: Readonly<Record<RowRule['rule'], (cells: readonly (Cell | undefined
     'cohesive-columns-value': (cells) =>
       cells.includes(undefined) && cells.some((cell) => cell !== undefined),
     'compare-columns-value': ([more, less]) =>
-      more !== undefined && less !== undefined && more < less,
+      more !== undefined && less !== undefined && isBelow(more, less),
     'sum-columns-value': ([total, ...parts]) =>
       isNumber(total) &&
       parts.every(isNumber) &&
@@ -83,6 +125,12 @@ const RULES: Readonly<Record<RowRule['rule'], (cells: readonly (Cell | undefined
     'year-interval-value': ([years]) => years !== undefined && !areYears(String(years)),
     'nomenclature-actes-value': ([name]) => name !== undefined && !isSubject(String(name)),
   }
+
+/** Days are compared as texts, numbers by what they are worth, decimals included. */
+function isBelow(a: Cell, b: Cell): boolean {
+  const difference = Number(a) - Number(b)
+  return Number.isNaN(difference) ? a < b : difference < 0
+}
 
 function isNumber(cell: Cell | undefined): cell is number {
   return typeof cell === 'number'
@@ -111,6 +159,11 @@ const SUBJECTS = [
 function isSubject(name: string): boolean {
   const [subject = '', ...rest] = foldText(name).split('/')
   return rest.length > 0 && SUBJECTS.includes(subject.trim())
+}
+
+/** Whether a number can be written as a pattern says: its form here has no zeros at its end. */
+function isNumberOf(pattern: string, text: string): boolean {
+  return compiled(pattern).test(text) || compiled(pattern).test(`${text}.0`)
 }
 
 const patterns = new Map<string, RegExp>()

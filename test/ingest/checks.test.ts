@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { adresses } from '../../src/datasets/adresses.ts'
 import { deliberations } from '../../src/datasets/deliberations.ts'
 import { type Cells, rulesAt } from '../../src/datasets/index.ts'
 import { prenoms } from '../../src/datasets/prenoms.ts'
@@ -21,6 +22,9 @@ describe('checkCell', () => {
     ['a Corsican code', collInsee, '2A004', []],
     ['a code of four digits', collInsee, '1004', ['format_invalide']],
     ['a million births', nombreOccurrences, 1_000_000, ['trop_grand']],
+    ['a number of metres to the centimetre', adresses.columns.x, '346789.12', []],
+    ['the same without decimals', adresses.columns.x, '346789', []],
+    ['metres to the micron', adresses.columns.x, '363406.065895971', ['format_invalide']],
     ['a negative amount, of which the model says nothing', montant, '-3', []],
   ])('of %s', (_what, column, value, codes) => {
     expect(checkCell(column, value)).toEqual(codes)
@@ -51,13 +55,19 @@ describe('the checks of deliberations', () => {
   const all = new Set(Object.keys(deliberations.columns))
   const votes = { voteEffectif: 43, voteReel: 40, votePour: 25, voteContre: 10, voteAbstention: 5 }
 
-  test.each<[string, Cells, readonly string[]]>([
+  test.each<[string, Cells, readonly string[], (readonly string[])?]>([
     ['a whole vote', votes, []],
     ['no vote at all', {}, []],
     [
       'a vote without its voters',
       { ...votes, voteReel: undefined } as never,
       ['remplies_ensemble/voteEffectif'],
+    ],
+    [
+      'a sum one term of which the file has not',
+      { voteEffectif: 43, voteReel: 40, votePour: 25, voteContre: 10 },
+      [],
+      ['voteEffectif', 'voteReel', 'votePour', 'voteContre'],
     ],
     ['a sum that is not the total', { ...votes, votePour: 26 }, ['sommes_differentes/voteReel']],
     ['more voters than members', { ...votes, voteEffectif: 39 }, ['ordre_inverse/voteEffectif']],
@@ -91,11 +101,13 @@ describe('the checks of deliberations', () => {
       { delibMatiereNom: 'Urbanisme' },
       ['hors_nomenclature/delibMatiereNom'],
     ],
-  ])('of %s', (_what, cells, said) => {
+  ])('of %s', (_what, cells, said, present) => {
     const defined = Object.fromEntries(
       Object.entries(cells).filter(([, cell]) => cell !== undefined),
     )
-    const found = checkRow(rules, defined, all).map(({ code, column }) => `${code}/${column}`)
+    const found = checkRow(rules, defined, present ? new Set(present) : all).map(
+      ({ code, column }) => `${code}/${column}`,
+    )
     expect(found).toEqual(said)
   })
 

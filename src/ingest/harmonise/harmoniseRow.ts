@@ -5,6 +5,7 @@ import {
   candidateKeys,
   columnAt,
   columnsAt,
+  factsAt,
   type Key,
   type Kind,
   type Projected,
@@ -13,7 +14,7 @@ import {
   type SchemaVersion,
   storableText,
 } from '../../datasets/index.ts'
-import { checkRow } from '../checks.ts'
+import { checkCell, checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
 import { isInError, type RawCell, type RawCells } from '../rawCells.ts'
 import { degreesOf } from './lambert.ts'
@@ -101,7 +102,7 @@ export function harmoniser(
       cells[name] = value
       absentWithin.forEach(tell)
     }
-    fillUpcasts(kind, raw, cells, keep)
+    fillUpcasts(kind, schema, raw, cells, keep)
     if (kind.projected) fillDegrees(kind.projected, present, line, cells, problems, repairs)
     problems.push(...checkRow(rules, cells, present).map((problem) => ({ ...problem, line })))
     const keys = candidateKeys(kind, cells)
@@ -154,6 +155,7 @@ function askedColumn(path: string, column: Column, has: (path: string) => boolea
 /** Columns of older versions, read into those that took their place when these are empty. */
 function fillUpcasts(
   kind: Kind,
+  schema: SchemaVersion,
   raw: RawCells,
   cells: { [name: string]: NonNullable<ReadCell['value']> },
   keep: (read: ReadCell) => ReadCell['value'],
@@ -172,9 +174,13 @@ function fillUpcasts(
       if (value !== undefined) cells[target] = value
       return true
     })
-    if (found.includes(true)) continue
-    const problem = { code: 'format_invalide', column: name, value: storableText(text) } as const
-    keep({ value: undefined, problems: [problem], repairs: [] })
+    // A version that does not have it asks nothing of it.
+    const asked = schema.columns.includes(name) ? factsAt(kind, schema, name) : {}
+    const broken = checkCell({ ...asked, type: 'code' }, text)
+    const codes = found.includes(true) || broken.length > 0 ? broken : ['format_invalide' as const]
+    const value = storableText(text)
+    const problems = codes.map((code) => ({ code, column: name, value }))
+    keep({ value: undefined, problems, repairs: [] })
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type RepairCode,
   storableText,
 } from '../../datasets/index.ts'
-import { checkCell } from '../checks.ts'
+import { checkCell, checkItems } from '../checks.ts'
 import {
   type CellInError,
   isInError,
@@ -127,6 +127,7 @@ function readTexts(
       ...parsed.flatMap(({ problem, value }) =>
         problem ? [{ code: problem, column: path, value }] : [],
       ),
+      ...checkItems(column, value).map((problem) => ({ ...problem, column: path })),
     ],
     repairs: parsed.flatMap(({ value, repair }, i) =>
       repair ? [{ rule: repair, column: path, before: kept[i] ?? '', after: value }] : [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { adresses } from '../../../src/datasets/adresses.ts'
+import { equipements } from '../../../src/datasets/equipements.ts'
 import { type Column, columnsAt, type Kind } from '../../../src/datasets/index.ts'
 import { marches } from '../../../src/datasets/marches.ts'
 import { subventions } from '../../../src/datasets/subventions.ts'
@@ -19,8 +20,8 @@ function read(kind: Kind, name: string, raw: RawCell | undefined, column = kind.
 describe('a list', () => {
   test.each([
     ['350047000AS0562|350047000AS0671', ['350047000AS0562', '350047000AS0671']],
-    [' B |A||B', ['A', 'B']],
-    ['A', ['A']],
+    [' 350047000AS0671 |350047000AS0562||350047000AS0671', ['350047000AS0562', '350047000AS0671']],
+    ['350047000AS0562', ['350047000AS0562']],
   ])('in a table, « %s » is a set without order', (text, value) => {
     expect(read(adresses, 'cadParcelles', text)).toEqual([value, [], []])
   })
@@ -35,8 +36,8 @@ describe('a list', () => {
 
   test('loses an item that no list can hold, and says so', () => {
     const long = '9'.repeat(101)
-    expect(read(adresses, 'cadParcelles', `A|${long}|B\0`)).toEqual([
-      ['A'],
+    expect(read(adresses, 'cadParcelles', `350047000AS0562|${long}|B\0`)).toEqual([
+      ['350047000AS0562'],
       [
         ['code_illisible', 'cadParcelles'],
         ['caractere_invalide', 'cadParcelles'],
@@ -48,6 +49,22 @@ describe('a list', () => {
       [['caractere_invalide', 'techniques']],
       [],
     ])
+  })
+
+  test('keeps the items that have not its form, and tells of each', () => {
+    expect(read(adresses, 'cadParcelles', '350047000AS0562|AS0671|AS672')).toEqual([
+      ['350047000AS0562', 'AS0671', 'AS672'],
+      [
+        ['format_invalide', 'cadParcelles'],
+        ['format_invalide', 'cadParcelles'],
+      ],
+      [],
+    ])
+  })
+
+  test('is as long as the cell that writes it', () => {
+    expect(read(equipements, 'erpType', 'W;L;R;N;X')).toEqual([['L', 'N', 'R', 'W', 'X'], [], []])
+    expect(read(equipements, 'erpType', 'W;L;R;N;X;Y')[1]).toEqual([['trop_long', 'erpType']])
   })
 
   test('that is empty is no value', () => {
