@@ -790,7 +790,14 @@ export const marches = defineKind({
     },
   },
   about: { siren: 'sirenAcheteur' },
-  rules: [],
+  rules: [
+    // Not a constraint of the schema: its descriptions of the two columns say it.
+    {
+      rule: 'compare-columns-value',
+      columns: ['origineUE', 'origineFrance'],
+      since: '2.0.0',
+    },
+  ],
   measures: ['montant', 'valeurGlobale'],
   roles: [
     {

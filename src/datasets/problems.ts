@@ -117,6 +117,10 @@ export const PROBLEMS = {
     'Plusieurs valeurs là où le modèle en veut une seule : elle est laissée vide.',
   ],
   objets_illisibles: ['erreur', 'Ce n’est pas une liste d’objets : la valeur est laissée vide.'],
+  objets_en_double: [
+    'avertissement',
+    'Le même objet est plusieurs fois dans la liste, comme un titulaire répété : tous sont gardés.',
+  ],
   booleen_illisible: ['erreur', 'Ce n’est ni oui ni non : la valeur est laissée vide.'],
   entier_illisible: ['erreur', 'Ce n’est pas un nombre entier : la valeur est laissée vide.'],
   code_illisible: ['erreur', 'La valeur est trop longue pour un code : elle est laissée vide.'],

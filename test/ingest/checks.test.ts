@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { adresses } from '../../src/datasets/adresses.ts'
 import { deliberations } from '../../src/datasets/deliberations.ts'
 import { type Cells, rulesAt } from '../../src/datasets/index.ts'
+import { marches } from '../../src/datasets/marches.ts'
 import { prenoms } from '../../src/datasets/prenoms.ts'
 import { subventions } from '../../src/datasets/subventions.ts'
 import { checkCell, checkRow } from '../../src/ingest/checks.ts'
@@ -118,4 +119,12 @@ describe('the checks of deliberations', () => {
     }
     expect([at('1.1.0'), at('2.0.0'), at('2.1.0'), at('2.1.5')]).toEqual([0, 0, 10, 10])
   })
+})
+
+test('the European share of a marché holds the French one, whatever their decimals', () => {
+  const codes = (origineUE: string, origineFrance: string) =>
+    checkRow(marches.rules, { origineUE, origineFrance }, new Set(['origineUE', 'origineFrance']))
+  expect(codes('0.5', '0.25')).toEqual([])
+  expect(codes('10', '9')).toEqual([])
+  expect(codes('0.2', '0.25')).toEqual([{ code: 'ordre_inverse', column: 'origineUE' }])
 })

@@ -166,9 +166,23 @@ function readObjects(
   const none = lost.length > 0 ? lost : missing(path, column, '').problems
   return {
     value: value.length > 0 ? value : undefined,
-    problems: value.length > 0 ? problems : none,
+    problems: value.length > 0 ? [...problems, ...repeated(path, value)] : none,
     repairs: reads.flatMap(({ repairs }) => repairs),
   }
+}
+
+/** Each object that a list has already: counted as another one, it would be counted twice. */
+function repeated(path: string, objects: readonly Cells[]): readonly Omit<CellProblem, 'line'>[] {
+  if (objects.length < 2) return NONE
+  const seen = new Set<string>()
+  return objects.flatMap((cells) => {
+    const text = JSON.stringify(cells)
+    if (!seen.has(text)) {
+      seen.add(text)
+      return []
+    }
+    return [{ code: 'objets_en_double' as const, column: path, value: storableText(text) }]
+  })
 }
 
 function readObject(kind: Kind, path: string, { objects }: Column, raw: RawCells) {
