@@ -19,6 +19,7 @@ const BLOCKING: Readonly<Record<string, readonly string[]>> = {
   'what to read is not known': [
     'archive_de_plusieurs_fichiers',
     'feuille_inconnue',
+    'feuille_sans_tableur',
     'modele_inconnu',
     'modele_ambigu',
     'colonne_en_double',
