@@ -136,7 +136,7 @@ export interface Kind {
   /** Columns that order the new rows of one key before they are paired. */
   readonly tie: readonly string[]
   readonly fold?: Fold
-  /** Columns of a point in Lambert 93 metres, and those in degrees that it fills when they are empty. */
+  /** Columns of a point in Lambert 93 metres, and those in degrees that it fills when they are empty or absent. */
   readonly projected?: Projected
   /** Names of a record in a JSON or XML document, with the cells that each implies. */
   readonly elements?: Readonly<Record<string, Cells>>

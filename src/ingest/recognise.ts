@@ -118,13 +118,18 @@ export function understanding(
   return { columns: distinctCells(understood), exact: distinctCells(exact) }
 }
 
-/** The columns of a kind that a file has, by our name: those of its versions' events. */
+/**
+ * The columns of a kind that a file has or fills otherwise, by an older column or by metres, by our name: those of
+ * its versions' events.
+ */
 export function columnsFound({ kind, targets }: Pick<Recognition, 'kind' | 'targets'>) {
   const names = targets.flatMap((target) => {
     const [name = ''] = target?.path.split('.') ?? []
     return name === '' ? [] : Object.keys(kind.upcasts?.[name]?.into ?? { [name]: '' })
   })
-  return [...new Set(names)]
+  const { projected } = kind
+  const inMetres = projected && names.includes(projected.x) && names.includes(projected.y)
+  return [...new Set([...names, ...(inMetres ? [projected.long, projected.lat] : [])])]
 }
 
 /** The kinds that names may be of, the best first: those that they tell well enough, or that they are declared of. */

@@ -184,7 +184,7 @@ function fillUpcasts(
   }
 }
 
-/** The degrees of a point whose metres alone are given; a column that the file has not stays absent. */
+/** The degrees of a point whose metres alone are given. */
 function fillDegrees(
   { x, y, long, lat }: Projected,
   present: ReadonlySet<string>,

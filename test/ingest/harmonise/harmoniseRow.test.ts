@@ -3,6 +3,7 @@ import { adresses } from '../../../src/datasets/adresses.ts'
 import { prenoms } from '../../../src/datasets/prenoms.ts'
 import { harmoniser } from '../../../src/ingest/harmonise/harmoniseRow.ts'
 import { cellsOfTable } from '../../../src/ingest/rawCells.ts'
+import { columnsFound } from '../../../src/ingest/recognise.ts'
 
 const columns = ['collInsee', undefined, 'enfantPrenom', 'nombreOccurrences', 'annee'] as const
 const targets = columns.map((path) => path && ({ path, rule: 'exact', places: [] } as const))
@@ -89,7 +90,7 @@ describe('a point in metres alone', () => {
 
   function point(columns: readonly string[], ...raw: readonly string[]) {
     const targets = columns.map((path) => ({ path, rule: 'exact', places: [] }) as const)
-    const present = new Set(columns)
+    const present = new Set(columnsFound({ kind: adresses, targets }))
     const read = harmoniser({ kind: adresses, schema: bal, targets, present }, () => {})
     const { cells, problems, repairs } = read(2, cellsOfTable(targets, raw))
     return { cells, problems: problems.map(({ code, column }) => [code, column]), repairs }
@@ -118,8 +119,12 @@ describe('a point in metres alone', () => {
     expect(repairs).toEqual([])
   })
 
-  test('fills no column that the file has not', () => {
-    const { cells } = point(['toponyme', 'numero', 'x', 'y'], 'Rue', '1', '558987.26', '6853954.53')
-    expect(Object.keys(cells)).toEqual(['toponyme', 'numero', 'x', 'y'])
+  test('gets them in a file that has no column of degrees, and none from half a point', () => {
+    const raw = ['Rue', '1', '558987.26', '6853954.53']
+    const { cells, problems } = point(['toponyme', 'numero', 'x', 'y'], ...raw)
+    expect(cells).toMatchObject({ long: '1.081148', lat: '48.770269' })
+    expect(problems).toEqual([])
+    const half = point(['toponyme', 'numero', 'x'], ...raw)
+    expect(Object.keys(half.cells)).toEqual(['toponyme', 'numero', 'x'])
   })
 })
