@@ -1,7 +1,9 @@
 import { once } from 'node:events'
+import { setImmediate as turn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { createSpool, type Spool } from '../spool.ts'
 import type { Refusal } from './archiveLimits.ts'
+import { createGate } from './gate.ts'
 import type { SheetRow } from './spreadsheetSheet.ts'
 
 /** A sheet of a spreadsheet. */
@@ -42,6 +44,9 @@ const LONGEST_MS = 120_000
 const BATCH_ROWS = 1000
 const LIMITS = { maxOldGenerationSizeMb: 1024 }
 
+/** One takes up to a gigabyte, which a process has once: the others wait. */
+const oneAtATime = createGate(1)
+
 const TOO_HEAVY: Refusal = { refused: 'tableur_trop_lourd' }
 
 /** Which sheet is read, by name. */
@@ -56,12 +61,20 @@ export const firstSheet: ChooseSheet = (sheets) => {
 
 /**
  * The rows of an XLSX, XLS or ODS file: those of the sheet that is chosen. They are read in a thread that
- * may exhaust its memory and its time without harm.
+ * may exhaust its memory and its time without harm, one file at a time.
  */
 export async function openSpreadsheet(
   content: AsyncIterable<Uint8Array>,
   form: 'xlsx' | 'xls' | 'ods',
   choose: ChooseSheet = firstSheet,
+): Promise<Spreadsheet | Refusal> {
+  return await oneAtATime(() => readAside(content, form, choose))
+}
+
+async function readAside(
+  content: AsyncIterable<Uint8Array>,
+  form: 'xlsx' | 'xls' | 'ods',
+  choose: ChooseSheet,
 ): Promise<Spreadsheet | Refusal> {
   const bytes = await wholeFile(content)
   if (bytes === undefined) return TOO_HEAVY
@@ -153,6 +166,8 @@ function isOutOfMemory(error: unknown): boolean {
 
 async function* rowsOf(spool: Spool<SheetRow>): AsyncGenerator<readonly SheetRow[]> {
   for (let from = 0; from < spool.size(); from += BATCH_ROWS) {
+    // Reading them waits for nothing: the process has other work.
+    await turn()
     const length = Math.min(BATCH_ROWS, spool.size() - from)
     yield Array.from({ length }, (_, i) => spool.read(from + i))
   }
