@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Encoding } from '../events/index.ts'
@@ -26,8 +26,8 @@ function sheetNamed(sheet: string | undefined): Pick<Source, 'sheet'> {
   return sheet === undefined ? {} : { sheet }
 }
 
+/** What must be known of bytes before they are rows. */
 export interface Inspection {
-  readonly sha256: Buffer
   readonly encoding: Encoding
   /** The first bytes, enough for the header and some rows. */
   readonly head: Buffer
@@ -37,16 +37,13 @@ export interface Inspection {
 
 const HEAD_BYTES = 128 * 1024
 
-/** Reads a file once for what must be known before its rows: its hash and its encoding. */
-export async function inspect(source: Source): Promise<Inspection> {
-  // The file may be large: this is the one hash that must be streamed.
-  const sha256 = createHash('sha256')
+/** Reads bytes once to know them. */
+export async function inspect(content: AsyncIterable<Uint8Array>): Promise<Inspection> {
   const guess = createEncodingGuess()
   const head: Uint8Array[] = []
   let headSize = 0
   let size = 0
-  for await (const bytes of source.bytes()) {
-    sha256.update(bytes)
+  for await (const bytes of content) {
     guess.add(bytes)
     size += bytes.length
     if (headSize < HEAD_BYTES) {
@@ -55,9 +52,19 @@ export async function inspect(source: Source): Promise<Inspection> {
     }
   }
   return {
-    sha256: sha256.digest(),
     encoding: guess.encoding(),
     head: Buffer.concat(head).subarray(0, HEAD_BYTES),
     isWhole: size <= HEAD_BYTES,
+  }
+}
+
+/** Gives bytes to a hash as they pass. */
+export async function* hashing(
+  content: AsyncIterable<Uint8Array>,
+  hash: Hash,
+): AsyncGenerator<Uint8Array> {
+  for await (const bytes of content) {
+    hash.update(bytes)
+    yield bytes
   }
 }

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Kind } from '../datasets/index.ts'
 import type { DeclaredColumns } from '../events/index.ts'
 import { type Content, openContent } from './read/container.ts'
 import { NOTHING_DECLARED } from './recognise.ts'
 import type { Reporter } from './report.ts'
-import { inspect, type Source } from './source.ts'
+import { hashing, inspect, type Source } from './source.ts'
 import { understandSheets } from './understandSheets.ts'
 import { understandText } from './understandText.ts'
 import { refuse, type Understood } from './understood.ts'
@@ -25,8 +26,10 @@ export async function understand(
   kinds: readonly Kind[],
   declared: DeclaredColumns = NOTHING_DECLARED,
 ): Promise<Understanding> {
-  const inspection = await inspect(source)
-  const { sha256 } = inspection
+  // The file may be large: this is the one hash that must be streamed.
+  const hash = createHash('sha256')
+  const inspection = await inspect(hashing(source.bytes(), hash))
+  const sha256 = hash.digest()
   const content = await openContent(source)
   if ('refused' in content) {
     const { refused, value } = content
@@ -64,7 +67,7 @@ export async function understand(
     const file =
       container === 'none'
         ? { bytes, inspection }
-        : { bytes, inspection: await inspect({ bytes }), container }
+        : { bytes, inspection: await inspect(bytes()), container }
     const understood = await understandText(file, reporter, kinds, declared)
     return { understood, close: () => {} }
   }

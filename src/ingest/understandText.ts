@@ -20,7 +20,7 @@ const QUOTED = 100
 /** A file of text, and what it was taken out of. */
 export interface TextFile {
   readonly bytes: () => AsyncIterable<Uint8Array>
-  readonly inspection: Omit<Inspection, 'sha256'>
+  readonly inspection: Inspection
   readonly container?: 'gzip' | 'zip'
 }
 
