@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import {
   type Cell,
   type Cells,
@@ -13,6 +14,9 @@ import { createAdditions } from './additions.ts'
 import type { HarmonisedRow } from './harmonise/harmoniseRow.ts'
 import type { Reporter } from './report.ts'
 import { createSpool } from './spool.ts'
+
+/** Rows read back from disk before the process does anything else: reading them waits for nothing. */
+const ROWS_A_TURN = 1000
 
 /** What folding counts. */
 interface FoldCounts {
@@ -43,6 +47,7 @@ export async function* foldRows(
     const firsts = new Map(groups.map((group) => [group[0], group]))
     const others = new Set(groups.flatMap((group) => group.slice(1)))
     for (let index = 0; index < spool.size(); index += 1) {
+      if (index % ROWS_A_TURN === 0) await turn()
       const group = firsts.get(index)
       if (group !== undefined) {
         const folded = foldGroup(kind, fold, isTable, group.map(spool.read))
