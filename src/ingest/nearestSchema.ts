@@ -51,8 +51,14 @@ export function nearestSchema(
 }
 
 function difference(found: ReadonlySet<string>, columns: readonly string[]): number {
-  const missing = columns.filter((path) => !found.has(path)).length
-  return missing + found.size - (columns.length - missing)
+  const missing = columns.filter((path) => !found.has(path))
+  // Objects that a file has none of are one column missing, whatever they would hold.
+  const told = missing.filter((path) => !missing.includes(parentOf(path)))
+  return told.length + found.size - (columns.length - missing.length)
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')))
 }
 
 /** Share of the file's columns that a version names otherwise, below 1. */

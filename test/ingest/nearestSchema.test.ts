@@ -45,6 +45,22 @@ describe('nearestSchema', () => {
     expect(versionOf(kind, ...sources)).toBe(version)
   })
 
+  test('does not count what objects would hold that a file has none of', () => {
+    const schema = marches.schemas.find(({ version }) => version === '2.0.4')
+    const optional = ['tauxAvance', 'idAccordCadre', 'origineUE', 'origineFrance']
+    const absent = [
+      ...optional,
+      'modifications',
+      'actesSousTraitance',
+      'modificationsActesSousTraitance',
+    ]
+    const paths = (schema?.parts?.['Marché']?.columns ?? []).filter(
+      (path) => !absent.includes(path.split('.')[0] ?? ''),
+    )
+    const targets = paths.map((path) => ({ path, rule: 'exact', places: [] }) as const)
+    expect(nearestSchema(marches, paths, targets).version).toBe('2.0.4')
+  })
+
   test('knows a file of concessions alone, of the first and of the last version', () => {
     const paths = (version: string) => {
       const schema = marches.schemas.find((one) => one.version === version)
