@@ -17,7 +17,7 @@ export interface SpreadsheetFile {
 
 /**
  * Understands a spreadsheet: the sheet asked for, or else the one whose header is understood best, its kind among
- * those possible. The other sheets that have rows are told.
+ * those possible; a hidden one only where no other is understood. The other sheets that have rows are told.
  */
 export async function understandSheets(
   { bytes, format, container, asked }: SpreadsheetFile,
@@ -26,12 +26,17 @@ export async function understandSheets(
   declared: DeclaredColumns,
 ): Promise<{ readonly understood: Understood | undefined; readonly close: () => void }> {
   const headerOf = (sheets: readonly Sheet[]) => {
-    const headers = sheets.flatMap(({ name, head }) =>
-      head.map(({ line, cells }) => ({ sheet: name, headerLine: line, header: cells })),
+    const headers = sheets.flatMap(({ name, hidden, head }) =>
+      head.map(({ line, cells }) => ({ sheet: name, hidden, headerLine: line, header: cells })),
     )
+    const seen = headers.filter(({ hidden }) => !hidden)
     const first = firstSheet(sheets)
-    // Where nobody knows any header, the first row of the first sheet is told to be unknown.
-    return bestHeader(headers, kinds, declared) ?? headers.find(({ sheet }) => sheet === first)
+    return (
+      bestHeader(seen, kinds, declared) ??
+      bestHeader(headers, kinds, declared) ??
+      // Where nobody knows any header, the first row of the first sheet is told to be unknown.
+      headers.find(({ sheet }) => sheet === first)
+    )
   }
   const choose: ChooseSheet =
     asked === undefined
