@@ -51,10 +51,10 @@ export async function understand(
   }
 
   async function understandContent({ container, within, bytes }: Content) {
-    if (container === 'xlsx' || container === 'xls' || container === 'ods') {
+    if (container !== 'none' && container !== 'gzip' && container !== 'zip') {
       const file = {
         bytes,
-        format: container,
+        written: container,
         ...(within === undefined ? {} : { container: within }),
         ...(source.sheet === undefined ? {} : { asked: source.sheet }),
       }

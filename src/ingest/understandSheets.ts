@@ -1,15 +1,21 @@
 import type { Kind } from '../datasets/index.ts'
 import type { DeclaredColumns } from '../events/index.ts'
 import { bestHeader } from './findTable.ts'
-import { type ChooseSheet, firstSheet, openSpreadsheet, type Sheet } from './read/spreadsheet.ts'
+import {
+  type ChooseSheet,
+  firstSheet,
+  openSpreadsheet,
+  type Sheet,
+  type SpreadsheetForm,
+} from './read/spreadsheet.ts'
 import { recognise } from './recognise.ts'
 import type { Reporter } from './report.ts'
-import { conclude, namedPart, refuse, type Understood } from './understood.ts'
+import { conclude, type Form, namedPart, refuse, type Understood } from './understood.ts'
 
 /** A spreadsheet, and what it was taken out of. */
 export interface SpreadsheetFile {
   readonly bytes: () => AsyncIterable<Uint8Array>
-  readonly format: 'xlsx' | 'xls' | 'ods'
+  readonly written: SpreadsheetForm
   readonly container?: 'gzip' | 'zip'
   /** The sheet to read, by its name. */
   readonly asked?: string
@@ -20,7 +26,7 @@ export interface SpreadsheetFile {
  * those possible; a hidden one only where no other is understood. The other sheets that have rows are told.
  */
 export async function understandSheets(
-  { bytes, format, container, asked }: SpreadsheetFile,
+  { bytes, written, container, asked }: SpreadsheetFile,
   reporter: Reporter,
   kinds: readonly Kind[],
   declared: DeclaredColumns,
@@ -42,7 +48,7 @@ export async function understandSheets(
     asked === undefined
       ? (sheets) => headerOf(sheets)?.sheet ?? firstSheet(sheets)
       : (sheets) => sheets.find(({ name }) => isSame(name, asked))?.name
-  const spreadsheet = await openSpreadsheet(bytes(), format, choose)
+  const spreadsheet = await openSpreadsheet(bytes(), written, choose)
   if ('refused' in spreadsheet) {
     return { understood: refuse(reporter, spreadsheet.refused, spreadsheet.value), close: nothing }
   }
@@ -54,7 +60,8 @@ export async function understandSheets(
       reporter.problem({ code: 'autres_feuilles', line: 1, value: name })
   }
   const recognised = recognise(namedPart(layout.header), kinds, 'table', declared)
-  const form = { format, sheet, ...(container === undefined ? {} : { container }) }
+  const format = written === 'spreadsheetml' ? 'xml' : written
+  const form: Form = { format, sheet, ...(container === undefined ? {} : { container }) }
   const body = { layout, rows }
   const understood = conclude(recognised, { form, line: layout.headerLine, body }, reporter)
   return { understood, close }

@@ -2,10 +2,11 @@ import { MillesimeError } from '../../errors.ts'
 import type { Source } from '../source.ts'
 import { ArchiveRefused, type Refusal } from './archiveLimits.ts'
 import { gunzip } from './gunzip.ts'
+import type { SpreadsheetForm } from './spreadsheet.ts'
 import { openZip } from './zipContent.ts'
 
 /** What a file is by its first bytes, its name being no proof. */
-export type Container = 'none' | 'gzip' | 'zip' | 'xlsx' | 'xls' | 'ods'
+export type Container = 'none' | 'gzip' | 'zip' | SpreadsheetForm
 
 /** What there is to read in a file. */
 export interface Content {
@@ -23,6 +24,13 @@ export interface Content {
 
 /** The compound file of Microsoft, in which XLS is written, and Word, and encrypted XLSX. */
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+/** Versions of Excel 2 to 5 outside a compound file: how a sheet or a book begins, and the length of that record. */
+const OLD_XLS = ['09000400', '09000600', '09020600', '09040600', '09080400', '09080800']
+/** The XML of Excel 2002 and 2003, in UTF-8 as it writes it; its root, behind what may stand above it. */
+const SPREADSHEETML =
+  /^(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?Workbook\s[^>]*["']urn:schemas-microsoft-com:office:spreadsheet["']/
+/** Bytes that are enough to tell what a file is. */
+const START_BYTES = 2048
 const GZIP = Buffer.from([0x1f, 0x8b])
 /** A zip begins with an entry, or with its end when it has none. */
 const ZIPS = [Buffer.from('PK\x03\x04'), Buffer.from('PK\x05\x06')]
@@ -47,6 +55,7 @@ async function contentOf(source: Source): Promise<Content | Refusal> {
   switch (form) {
     case 'none':
     case 'xls':
+    case 'spreadsheetml':
       return { container: form, bytes: source.bytes, close: nothing }
     case 'gzip':
       return await innerContent('gzip', () => gunzip(source.bytes()), nothing)
@@ -77,7 +86,7 @@ async function innerContent(
       close,
     }
     if (form === 'none') return { container: within, ...content }
-    if (form === 'xls') return { container: form, within, ...content }
+    if (form === 'xls' || form === 'spreadsheetml') return { container: form, within, ...content }
     if (form === 'zip') {
       const zip = await openZip({ bytes: inflated })
       if ('spreadsheet' in zip) return { container: zip.spreadsheet, within, ...content }
@@ -92,18 +101,19 @@ async function innerContent(
   return refusal
 }
 
-function formOf(start: Buffer): 'none' | 'gzip' | 'zip' | 'xls' {
+function formOf(start: Buffer): 'none' | 'gzip' | 'zip' | 'xls' | 'spreadsheetml' {
   const begins = (signature: Buffer) => start.subarray(0, signature.length).equals(signature)
   if (begins(GZIP)) return 'gzip'
   if (ZIPS.some(begins)) return 'zip'
-  return begins(COMPOUND_FILE) ? 'xls' : 'none'
+  if (begins(COMPOUND_FILE) || OLD_XLS.includes(start.toString('hex', 0, 4))) return 'xls'
+  return SPREADSHEETML.test(start.toString('latin1', 0, START_BYTES)) ? 'spreadsheetml' : 'none'
 }
 
 async function firstBytes(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   let start: Buffer = Buffer.alloc(0)
   for await (const piece of bytes) {
     start = Buffer.concat([start, piece])
-    if (start.length >= COMPOUND_FILE.length) break
+    if (start.length >= START_BYTES) break
   }
   return start
 }
@@ -112,7 +122,7 @@ async function firstBytes(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
 async function exhaust(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   let start: Buffer = Buffer.alloc(0)
   for await (const piece of bytes) {
-    if (start.length < COMPOUND_FILE.length) start = Buffer.concat([start, piece])
+    if (start.length < START_BYTES) start = Buffer.concat([start, piece])
   }
   return start
 }

@@ -26,10 +26,13 @@ export interface Spreadsheet {
   readonly close: () => void
 }
 
+/** How a spreadsheet is written; `spreadsheetml` is the XML of Excel 2002 and 2003. */
+export type SpreadsheetForm = 'xlsx' | 'xls' | 'ods' | 'spreadsheetml'
+
 /** What the worker is given. */
 export interface ToWorker {
   readonly bytes: Uint8Array
-  readonly form: 'xlsx' | 'xls' | 'ods'
+  readonly form: SpreadsheetForm
 }
 
 /** What the worker answers, one message for each it receives. The second it receives names a sheet. */
@@ -60,12 +63,12 @@ export const firstSheet: ChooseSheet = (sheets) => {
 }
 
 /**
- * The rows of an XLSX, XLS or ODS file: those of the sheet that is chosen. They are read in a thread that
- * may exhaust its memory and its time without harm, one file at a time.
+ * The rows of an XLSX, XLS, ODS or SpreadsheetML file: those of the sheet that is chosen. They are read in a thread
+ * that may exhaust its memory and its time without harm, one file at a time.
  */
 export async function openSpreadsheet(
   content: AsyncIterable<Uint8Array>,
-  form: 'xlsx' | 'xls' | 'ods',
+  form: SpreadsheetForm,
   choose: ChooseSheet = firstSheet,
 ): Promise<Spreadsheet | Refusal> {
   return await oneAtATime(() => readAside(content, form, choose))
@@ -73,7 +76,7 @@ export async function openSpreadsheet(
 
 async function readAside(
   content: AsyncIterable<Uint8Array>,
-  form: 'xlsx' | 'xls' | 'ods',
+  form: SpreadsheetForm,
   choose: ChooseSheet,
 ): Promise<Spreadsheet | Refusal> {
   const bytes = await wholeFile(content)

@@ -47,10 +47,13 @@ async function* read(): AsyncGenerator<FromWorker, undefined, string | undefined
 /** The library throws whatever it meets in a damaged file: all of it means that it cannot be read. */
 async function openWorkbook(): Promise<XLSX.WorkBook | Refusal> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parts = form === 'xls' ? undefined : await spreadsheetParts(file, form)
+  const parts = form === 'xlsx' || form === 'ods' ? await spreadsheetParts(file, form) : undefined
   // Old XLS are in the code page of their machine.
   if (form === 'xls') XLSX.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
   try {
+    if (form === 'spreadsheetml') {
+      return XLSX.read(spreadsheetmlText(file), { ...OPTIONS, type: 'string' })
+    }
     if (parts === undefined) return XLSX.read(file, { ...OPTIONS, type: 'buffer' })
     const container = XLSX.CFB.utils.cfb_new()
     for (const part of parts) {
@@ -65,6 +68,19 @@ async function openWorkbook(): Promise<XLSX.WorkBook | Refusal> {
       ? { refused: 'tableur_illisible', value: 'protégé par un mot de passe' }
       : { refused: 'tableur_illisible' }
   }
+}
+
+/**
+ * SpreadsheetML as text, numbers with more digits than a double has written as texts.
+ *
+ * @throws TypeError when it is not UTF-8.
+ */
+function spreadsheetmlText(file: Buffer): string {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(file)
+  return text.replace(
+    /(<(?:\w+:)?Data\b[^<>]*:Type=")Number("[^<>]*>)(?=\s*-?\d{16,}\s*<)/g,
+    '$1String$2',
+  )
 }
 
 /** The sheets, then, once told which, the rows of one. */

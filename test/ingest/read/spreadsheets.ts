@@ -2,10 +2,9 @@ import {
   type ChooseSheet,
   openSpreadsheet,
   type Spreadsheet,
+  type SpreadsheetForm,
 } from '../../../src/ingest/read/spreadsheet.ts'
 import type { SheetRow } from '../../../src/ingest/read/spreadsheetSheet.ts'
-
-type Form = 'xlsx' | 'xls' | 'ods'
 
 /** Chooses a sheet by its name. */
 export function choice(sheet: string | undefined): ChooseSheet | undefined {
@@ -13,7 +12,7 @@ export function choice(sheet: string | undefined): ChooseSheet | undefined {
 }
 
 /** Reads a spreadsheet, or says why it cannot be. */
-export async function open(bytes: Uint8Array, form: Form, sheet?: string) {
+export async function open(bytes: Uint8Array, form: SpreadsheetForm, sheet?: string) {
   async function* content() {
     yield bytes
   }
@@ -21,7 +20,11 @@ export async function open(bytes: Uint8Array, form: Form, sheet?: string) {
 }
 
 /** Reads a spreadsheet that can be. */
-export async function opened(bytes: Uint8Array, form: Form, sheet?: string): Promise<Spreadsheet> {
+export async function opened(
+  bytes: Uint8Array,
+  form: SpreadsheetForm,
+  sheet?: string,
+): Promise<Spreadsheet> {
   const spreadsheet = await open(bytes, form, sheet)
   if ('refused' in spreadsheet) throw new Error(`refused: ${JSON.stringify(spreadsheet)}`)
   return spreadsheet
