@@ -63,8 +63,11 @@ export interface Column extends Facts {
   readonly aliases?: readonly string[]
   /** Other ways to write one of its choices, folded, and the choice that each means; for a text, its set words. */
   readonly synonyms?: Readonly<Record<string, string>>
-  /** Whose code it is, where spreadsheets damage its form: INSEE's of a commune, or that of an association. */
-  readonly register?: 'insee' | 'rna'
+  /**
+   * Whose code it is, where spreadsheets damage its form: INSEE's of a commune, that of an association, or of a firm
+   * which most often has a SIRET or a SIREN.
+   */
+  readonly register?: 'insee' | 'rna' | 'sirene'
   /** Whether the column may hold personal data: its cells are then committed apart (HISTORY §4). */
   readonly personal: 'never' | 'possible'
   /** Whether the column has list indexes, which make it filterable and, but for a list, sortable. */

@@ -64,6 +64,7 @@ const ID_TITULAIRE = {
   title: 'Identifiant du titulaire',
   description: 'Identifiant du titulaire, le plus souvent son SIRET.',
   required: true,
+  register: 'sirene',
   personal: 'possible',
 } as const
 
@@ -233,6 +234,7 @@ const ACTES_SOUS_TRAITANCE = {
         title: 'Identifiant du sous-traitant',
         description: 'Identifiant du sous-traitant, le plus souvent son SIRET.',
         required: true,
+        register: 'sirene',
         personal: 'possible',
       },
       dureeMois: {
@@ -493,6 +495,7 @@ export const marches = defineKind({
     techniques: {
       ...LIST,
       published: 'techniques.technique',
+      aliases: ['techniques'],
       title: "Technique d'achat",
       description: 'Techniques d’achat employées, comme l’accord-cadre ou le concours.',
       choices: TECHNIQUES,
@@ -501,6 +504,7 @@ export const marches = defineKind({
     modalitesExecution: {
       ...LIST,
       published: 'modalitesExecution.modaliteExecution',
+      aliases: ['modalitesExecution'],
       title: "modalités d'exécution",
       description:
         'Manières d’exécuter le marché : tranches, bons de commande, marchés subséquents.',
@@ -690,6 +694,7 @@ export const marches = defineKind({
     typesPrix: {
       ...LIST,
       published: 'typesPrix.typePrix',
+      aliases: ['typesPrix'],
       title: 'type prix',
       description: 'Prix définitif, ferme, actualisable ou révisable, ou prix provisoire.',
       choices: ['Définitif ferme', 'Définitif actualisable', 'Définitif révisable', 'Provisoire'],
@@ -720,6 +725,7 @@ export const marches = defineKind({
     considerationsSociales: {
       ...LIST,
       published: 'considerationsSociales.considerationSociale',
+      aliases: ['considerationsSociales'],
       title: 'Considérations sociales',
       description: 'Clauses, critères ou réserves à caractère social.',
       choices: [
@@ -733,6 +739,7 @@ export const marches = defineKind({
     considerationsEnvironnementales: {
       ...LIST,
       published: 'considerationsEnvironnementales.considerationEnvironnementale',
+      aliases: ['considerationsEnvironnementales'],
       title: 'Considérations environnementales',
       description: 'Clauses ou critères à caractère environnemental.',
       choices: [

@@ -3,7 +3,7 @@ import type { Stream } from './readChunks.ts'
 import type { Scope, Slot } from './types.ts'
 
 /** Version of the harmonised form of a cell, written in each version event. */
-export const HARMONISER = 3
+export const HARMONISER = 4
 
 interface Envelope {
   /** Version of the envelope itself: a changed payload is a new one, and old leaves stay as they were written. */

@@ -6,7 +6,7 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
 /** The forms of a day, in folded text. A day stands before its month: the American order is never guessed. */
 const DAYS = [
   /^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})$/,
-  /^(?<day>\d{1,2})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<year>\d{4})$/,
+  /^(?<day>\d{1,2})(?<mark>[-/. ])(?<month>\d{1,2})\k<mark>(?<year>\d{4})$/,
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{2})$/,
   /^(?<day>\d{1,2})(?:er)? (?<month>[a-z]+) (?<year>\d{4})$/,
   /^(?<month>[a-z]+), (?<day>\d{1,2}) (?<year>\d{4})$/,

@@ -69,7 +69,9 @@ export function parseInteger(text: string): Parsed {
   return { value: number, ...(repair ? { repair } : {}) }
 }
 
-/** A year of four digits. */
+/** A year of four digits, behind which a spreadsheet may leave decimals. */
 export function parseYear(text: string): Parsed {
-  return /^\d{4}$/.test(text) ? { value: Number(text) } : { problem: 'entier_illisible' }
+  const [, year, decimals] = /^(\d{4})([.,]0+)?$/.exec(text) ?? []
+  if (year === undefined) return { problem: 'entier_illisible' }
+  return { value: Number(year), ...(decimals === undefined ? {} : { repair: 'nombre' }) }
 }

@@ -31,7 +31,8 @@ export function parseSiret(text: string): Parsed {
 
 /** Whether a text is a SIRET whose key is right (Luhn's formula, or La Poste's). */
 export function isSiret(text: string): boolean {
-  if (!/^\d{14}$/.test(text)) return false
+  // The first establishment is 0001: zeros are what a spreadsheet leaves of lost digits, or were made up.
+  if (!/^\d{14}$/.test(text) || text.slice(9, 13) === '0000') return false
   if (luhn(text)) return true
   const sum = [...text].reduce((total, digit) => total + Number(digit), 0)
   return text.startsWith(LA_POSTE) && sum % 5 === 0

@@ -34,4 +34,21 @@ describe('parseCode', () => {
   ])('reads the RNA number %s as %j', (text, parsed) => {
     expect(parseCode('rna', text)).toEqual(parsed)
   })
+
+  // Firms of INSEE's own SIRET and SIREN; a number of VAT and one of New Caledonia are not of its register.
+  test.each([
+    ['12002701600563', { value: '12002701600563' }],
+    ['120027016', { value: '120027016' }],
+    ['120 027 016 00563', { value: '12002701600563', repair: 'siret' }],
+    ['12002701600563.0', { value: '12002701600563', repair: 'siret' }],
+    ['120027016.0', { value: '120027016', repair: 'siret' }],
+    ['1,20027E+13', { problem: 'siret_notation_scientifique' }],
+    ['12002701600564', { value: '12002701600564', problem: 'siret_invalide' }],
+    ['00000000000000', { value: '00000000000000', problem: 'siret_invalide' }],
+    ['FR40303265045', { value: 'FR40303265045' }],
+    ['0123456.001', { value: '0123456.001' }],
+    ['NC', { value: 'NC' }],
+  ])('reads the identifier of a firm %s as %j', (text, parsed) => {
+    expect(parseCode('sirene', text)).toEqual(parsed)
+  })
 })

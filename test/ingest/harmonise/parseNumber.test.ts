@@ -126,6 +126,9 @@ describe('parseInteger', () => {
 describe('parseYear', () => {
   test.each([
     ['2024', { value: 2024 }],
+    ['2024.0', { value: 2024, repair: 'nombre' }],
+    ['2024,00', { value: 2024, repair: 'nombre' }],
+    ['2024.5', { problem: 'entier_illisible' }],
     ['24', { problem: 'entier_illisible' }],
     ['2 024', { problem: 'entier_illisible' }],
     ['2023-2024', { problem: 'entier_illisible' }],
