@@ -27,6 +27,8 @@ const COLUMNS = [
   'equipWeb',
 ] as const
 
+const DEGREES = '-?\\d{1,3}(?:\\.\\d+)?'
+
 /**
  * Équipements collectifs publics du territoire d'une collectivité.
  *
@@ -237,6 +239,7 @@ export const equipements = defineKind({
       description: 'Latitude de l’équipement, dans le système WGS 84.',
       unit: 'degrés',
       required: true,
+      aliases: ['lat'],
       personal: 'never',
     },
     equipLong: {
@@ -246,6 +249,7 @@ export const equipements = defineKind({
       description: 'Longitude de l’équipement, dans le système WGS 84.',
       unit: 'degrés',
       required: true,
+      aliases: ['long', 'lon'],
       personal: 'never',
     },
     equipOuverture: {
@@ -278,6 +282,16 @@ export const equipements = defineKind({
       description: 'Site de l’équipement ou de son gestionnaire.',
       format: 'uri',
       personal: 'possible',
+    },
+  },
+  upcasts: {
+    // No version has it: portals give a point in one cell, its latitude first.
+    geoPoint: {
+      facts: { published: 'geo_point_2d', title: 'Geo Point' },
+      into: {
+        equipLat: `^\\s*(${DEGREES})\\s*,\\s*${DEGREES}\\s*$`,
+        equipLong: `^\\s*${DEGREES}\\s*,\\s*(${DEGREES})\\s*$`,
+      },
     },
   },
   derived: {

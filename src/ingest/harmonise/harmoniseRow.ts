@@ -86,12 +86,12 @@ export function harmoniser(
     return columns
   }
   return (line, raw) => {
-    const problems: CellProblem[] = []
+    const read: CellProblem[] = []
     const repairs: Repair[] = []
-    const keep = (read: ReadCell) => {
-      for (const problem of read.problems) problems.push({ ...problem, line })
-      for (const repair of read.repairs) repairs.push({ ...repair, line })
-      return read.value
+    const keep = (cell: ReadCell) => {
+      for (const problem of cell.problems) read.push({ ...problem, line })
+      for (const repair of cell.repairs) repairs.push({ ...repair, line })
+      return cell.value
     }
     const cells: { [name: string]: NonNullable<ReadCell['value']> } = {}
     for (const { name, asked, absentWithin } of columnsOf(raw)) {
@@ -103,7 +103,11 @@ export function harmoniser(
       absentWithin.forEach(tell)
     }
     fillUpcasts(kind, schema, raw, cells, keep)
-    if (kind.projected) fillDegrees(kind.projected, present, line, cells, problems, repairs)
+    if (kind.projected) fillDegrees(kind.projected, present, line, cells, repairs)
+    // What was missing where it was looked for first is there now; what could not be read stays told.
+    const problems = read.filter(
+      ({ code, column = '' }) => code !== 'valeur_manquante' || cells[column] === undefined,
+    )
     problems.push(...checkRow(rules, cells, present).map((problem) => ({ ...problem, line })))
     const keys = candidateKeys(kind, cells)
     if (kind.keys.length > 0 && keys.every((key) => key === undefined)) {
@@ -163,7 +167,7 @@ function fillUpcasts(
   for (const [name, { into }] of Object.entries(kind.upcasts ?? {})) {
     const cell = raw[name]
     if (isInError(cell)) keep(inError(name, cell))
-    const text = textOf(cell)
+    const text = listOf(cell).join(' ; ').trim()
     if (text === '') continue
     const found = Object.entries(into).map(([target, pattern]) => {
       const [, published] = new RegExp(pattern).exec(text) ?? []
@@ -190,7 +194,6 @@ function fillDegrees(
   present: ReadonlySet<string>,
   line: number,
   cells: { [name: string]: NonNullable<ReadCell['value']> },
-  problems: CellProblem[],
   repairs: Repair[],
 ): void {
   const isEmpty = (name: string) => present.has(name) && cells[name] === undefined
@@ -202,15 +205,15 @@ function fillDegrees(
     [long, degrees.long],
     [lat, degrees.lat],
   ] as const) {
-    // What was missing is there now; what could not be read stays told.
-    const missing = problems.findIndex(
-      (one) => one.code === 'valeur_manquante' && one.column === column,
-    )
-    if (missing !== -1) problems.splice(missing, 1)
     const { value = text } = parseDecimal(text)
     cells[column] = value
     repairs.push({ rule: 'lambert', column, line, before, after: String(value) })
   }
+}
+
+function listOf(cell: RawCell | undefined): readonly string[] {
+  if (typeof cell !== 'object' || isInError(cell)) return [textOf(cell)]
+  return cell.flatMap((item) => (typeof item === 'string' ? [item] : []))
 }
 
 function textOf(cell: RawCell | undefined): string {
