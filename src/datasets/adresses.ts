@@ -11,6 +11,15 @@ const NOM = '(([A-Za-z0-9À-ÖØ-öø-ÿœŒâÂîÎ\' \\-\\.\\(\\)\\‘\\’\\/
 const METRES = '-?[0-9]{1,7}.[0-9]{1,2}'
 const DEGRES = '-?[0-9]{1,2}.[0-9]{1,7}'
 
+/** The number of a toponym that has none, by the specification: it has no address to identify or to place. */
+const NO_NUMBER = 99999
+const NUMBERED = { column: 'numero', isNot: NO_NUMBER } as const
+
+const IDS = ['idBanCommune', 'idBanToponyme', 'idBanAdresse'] as const
+
+/** What makes an address, wherever its points are. */
+const ADDRESS = ['communeInsee', 'communeDelegueeInsee', 'toponyme', 'numero', 'suffixe'] as const
+
 /** An identifier of `uid_adresse`, whole: one that is cut or goes on is not read as another. */
 const UUID = '(\\w{8}-\\w{4}-\\w{4}-\\w{4}-\\w{12})(?!\\S)'
 
@@ -285,5 +294,27 @@ export const adresses = defineKind({
   projected: { x: 'x', y: 'y', long: 'long', lat: 'lat' },
   about: { insee: 'communeInsee' },
   rules: [],
+  rulesInWords: [
+    { rule: 'cohesive-columns-value', columns: IDS, where: NUMBERED },
+    {
+      rule: 'cohesive-columns-value',
+      columns: ['idBanCommune', 'idBanToponyme'],
+      where: { column: 'numero', is: NO_NUMBER },
+    },
+    { rule: 'filled-with-value', columns: ['position', 'long', 'lat'], where: NUMBERED },
+    { rule: 'mixed-case-value', columns: ['communeNom'] },
+    { rule: 'mixed-case-value', columns: ['communeDelegueeNom'] },
+    { rule: 'mixed-case-value', columns: ['toponyme'] },
+    {
+      rule: 'cle-interop-value',
+      columns: ['cleInterop', 'communeInsee', 'communeDelegueeInsee', 'numero', 'suffixe'],
+    },
+  ],
+  identities: [
+    { id: 'idBanCommune', names: ['communeInsee'], alone: true },
+    { id: 'idBanToponyme', names: ['communeInsee', 'toponyme'] },
+    { id: 'idBanAdresse', names: ADDRESS, alone: true, where: NUMBERED },
+    { id: 'cleInterop', names: ADDRESS },
+  ],
   measures: [],
 })

@@ -1,4 +1,4 @@
-import type { Cells, Column, DerivedColumn, Facts } from './column.ts'
+import type { Cells, Column, DerivedColumn, Facts, Scalar } from './column.ts'
 
 /** Facts that one version says otherwise than the latest; null where it says nothing. */
 export type Differences = Readonly<
@@ -34,12 +34,20 @@ export interface KeyComponent {
   readonly necessary?: boolean
 }
 
+/** Rows where a column has this value, or has not. */
+export type Where = { readonly column: string } & (
+  | { readonly is: Scalar }
+  | { readonly isNot: Scalar }
+)
+
 /**
  * A check over a whole row, beyond each column's own constraints, named as the official schemas do.
  *
  * `one-of-required` one at least · `cohesive-columns-value` all or none · `compare-columns-value` the first is
  * at least the second · `sum-columns-value` the first is the sum of the others · `year-interval-value` a year,
- * or two that increase · `nomenclature-actes-value` begins with a subject of the ACTES nomenclature
+ * or two that increase · `nomenclature-actes-value` begins with a subject of the ACTES nomenclature ·
+ * `cle-interop-value` the first is made of the others: communes that it may name, number, suffix ·
+ * `filled-with-value` the first where the others are · `mixed-case-value` is not all in capitals
  */
 export interface RowRule {
   readonly rule:
@@ -49,7 +57,11 @@ export interface RowRule {
     | 'sum-columns-value'
     | 'year-interval-value'
     | 'nomenclature-actes-value'
+    | 'cle-interop-value'
+    | 'filled-with-value'
+    | 'mixed-case-value'
   readonly columns: readonly string[]
+  readonly where?: Where
   /** First schema version that has it; the oldest unless told. */
   readonly since?: string
 }
@@ -78,6 +90,15 @@ export interface Fold {
     readonly into: string
     readonly cells: Readonly<Record<string, string>>
   }
+}
+
+/** What an identifier designates: the rows of a file that have it say the same of it. */
+export interface Identity {
+  readonly id: string
+  readonly names: readonly string[]
+  /** What these columns name has no other identifier. */
+  readonly alone?: boolean
+  readonly where?: Where
 }
 
 /** The two writings of a point. */
@@ -136,13 +157,19 @@ export interface Kind {
   /** Columns that order the new rows of one key before they are paired. */
   readonly tie: readonly string[]
   readonly fold?: Fold
-  /** Columns of a point in Lambert 93 metres, and those in degrees that it fills when they are empty or absent. */
+  /**
+   * Columns of a point in the metres of its territory, and in degrees; Lambert 93 fills these when they are empty or
+   * absent.
+   */
   readonly projected?: Projected
   /** Names of a record in a JSON or XML document, with the cells that each implies. */
   readonly elements?: Readonly<Record<string, Cells>>
   /** Where a record says which collectivité it is about. */
   readonly about?: { readonly siren: string } | { readonly insee: string }
   readonly rules: readonly RowRule[]
+  /** Those that the words of the specification ask and no schema file states. */
+  readonly rulesInWords?: readonly RowRule[]
+  readonly identities?: readonly Identity[]
   /** Decimal or whole columns that are summed in differences. */
   readonly measures: readonly string[]
   readonly roles?: readonly Role[]
@@ -181,11 +208,14 @@ const RESERVED = new Set([
  */
 export function defineKind<const K extends Kind>(kind: K): K {
   const { columns, derived, upcasts = {}, fold, links = [], roles = [] }: Kind = kind
+  const { rules, rulesInWords = [], identities = [] }: Kind = kind
   const known = new Set([...Object.keys(columns), ...Object.keys(derived)])
   const parts = kind.schemas.flatMap((schema) => [schema, ...Object.values(schema.parts ?? {})])
   const named = [
     ...kind.keys.flat().flatMap(({ of }) => of),
-    ...kind.rules.flatMap(({ columns }) => columns),
+    ...[...rules, ...rulesInWords].flatMap(({ columns }) => columns),
+    ...identities.flatMap(({ id, names }) => [id, ...names]),
+    ...[...rulesInWords, ...identities].flatMap(({ where }) => where?.column ?? []),
     ...kind.measures,
     ...kind.tie,
     ...Object.values(derived).map(({ of }) => of),

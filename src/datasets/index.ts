@@ -16,6 +16,7 @@ export {
   columnAt,
   defineKind,
   type Fold,
+  type Identity,
   type KeyComponent,
   type Kind,
   type Link,
@@ -25,6 +26,7 @@ export {
   type SchemaPart,
   type SchemaVersion,
   type Upcast,
+  type Where,
 } from './defineKind.ts'
 export { deriveCells, foldedCells, objectRows, objectsOf } from './deriveCells.ts'
 export { foldText } from './foldText.ts'

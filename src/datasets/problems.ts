@@ -86,6 +86,23 @@ export const PROBLEMS = {
     'La valeur est plus petite qu’une autre qu’elle devrait couvrir.',
   ],
   remplies_ensemble: ['avertissement', 'Ces colonnes se remplissent ensemble ou pas du tout.'],
+  cle_incoherente: [
+    'avertissement',
+    'La clé n’est pas faite de la commune, du numéro et du suffixe de sa ligne.',
+  ],
+  tout_en_majuscules: [
+    'avertissement',
+    'Le nom est tout en majuscules : le modèle le veut en majuscules et minuscules accentuées.',
+  ],
+  points_differents: [
+    'avertissement',
+    'Les coordonnées en mètres et en degrés désignent deux points à plus de dix mètres l’un de l’autre.',
+  ],
+  hors_territoire: ['avertissement', 'Le point n’est dans aucun territoire français.'],
+  identifiant_contradictoire: [
+    'avertissement',
+    'Une autre ligne du fichier donne cet identifiant à autre chose, ou un autre identifiant à la même chose.',
+  ],
   ligne_remplacee: [
     'avertissement',
     'Une autre ligne du fichier a la même clé et une publication plus récente : elle est gardée à sa place.',

@@ -6,6 +6,7 @@ import {
   foldText,
   type ProblemCode,
   type RowRule,
+  type Where,
 } from '../datasets/index.ts'
 
 /** Types whose value is a text; a number or a day has a form of its own. */
@@ -88,14 +89,22 @@ export function checkRow(
   cells: Cells,
   present: ReadonlySet<string>,
 ): readonly Omit<CellProblem, 'line'>[] {
-  return rules.flatMap(({ rule, columns }) => {
-    const asked = columns.filter((name) => present.has(name))
-    const [first] = asked
+  return rules.flatMap(({ rule, columns, where }) => {
+    if (!isAmong(where, cells)) return []
     // A column that is not there cannot be left empty; a sum without one of its terms is no sum.
-    const compared = EMPTINESS.has(rule) ? asked : columns
-    if (first === undefined || !RULES[rule](compared.map((name) => cells[name]))) return []
+    const compared = EMPTINESS.has(rule) ? columns.filter((name) => present.has(name)) : columns
+    const [first] = compared
+    if (first === undefined || !present.has(first)) return []
+    if (!RULES[rule](compared.map((name) => cells[name]))) return []
     return [{ code: CODES[rule], column: first }]
   })
+}
+
+/** Whether a row is one of those that a check is about: all, where it says nothing. */
+export function isAmong(where: Where | undefined, cells: Cells): boolean {
+  if (where === undefined) return true
+  const cell = cells[where.column]
+  return 'is' in where ? cell === where.is : cell !== where.isNot
 }
 
 const CODES: Readonly<Record<RowRule['rule'], ProblemCode>> = {
@@ -105,6 +114,9 @@ const CODES: Readonly<Record<RowRule['rule'], ProblemCode>> = {
   'sum-columns-value': 'sommes_differentes',
   'year-interval-value': 'annees_invalides',
   'nomenclature-actes-value': 'hors_nomenclature',
+  'cle-interop-value': 'cle_incoherente',
+  'filled-with-value': 'remplies_ensemble',
+  'mixed-case-value': 'tout_en_majuscules',
 }
 
 /** Rules about what is empty. */
@@ -124,6 +136,10 @@ const RULES: Readonly<Record<RowRule['rule'], (cells: readonly (Cell | undefined
       parts.reduce((sum, part) => sum + part, 0) !== total,
     'year-interval-value': ([years]) => years !== undefined && !areYears(String(years)),
     'nomenclature-actes-value': ([name]) => name !== undefined && !isSubject(String(name)),
+    'filled-with-value': ([cell, ...others]) =>
+      cell === undefined && others.every((other) => other !== undefined),
+    'mixed-case-value': ([name]) => name !== undefined && isShouted(String(name)),
+    'cle-interop-value': ([key, ...parts]) => key !== undefined && !isMadeOf(String(key), parts),
   }
 
 /** Days are compared as texts, numbers by what they are worth, decimals included. */
@@ -164,6 +180,33 @@ function isSubject(name: string): boolean {
 /** Whether a number can be written as a pattern says: its form here has no zeros at its end. */
 function isNumberOf(pattern: string, text: string): boolean {
   return compiled(pattern).test(text) || compiled(pattern).test(`${text}.0`)
+}
+
+function isShouted(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase()
+}
+
+/**
+ * Whether an interoperability key is of the commune of its row, present or former, and of its number and suffix.
+ * A part that has not its form, or that the row does not give, is no contradiction; « quater » is written `qua`.
+ */
+function isMadeOf(
+  key: string,
+  [commune, former, number, suffix = '']: readonly (Cell | undefined)[],
+): boolean {
+  const [insee = '', , digits = '', ...rest] = foldText(key).split('_')
+  const communes = [commune, former].flatMap((one) =>
+    one === undefined ? [] : [foldText(String(one))],
+  )
+  const letters = (text: string) =>
+    foldText(text)
+      .replace(/[^a-z0-9]/g, '')
+      .slice(0, 3)
+  return (
+    (communes.length === 0 || communes.includes(insee)) &&
+    (number === undefined || !/^\d+$/.test(digits) || Number(digits) === number) &&
+    letters(String(suffix)) === letters(rest.join(''))
+  )
 }
 
 const patterns = new Map<string, RegExp>()

@@ -1,4 +1,5 @@
-import type { Cell, CellProblem, Cells, Kind } from '../datasets/index.ts'
+import type { Cell } from '../datasets/index.ts'
+import { acrossRows } from './acrossRows.ts'
 import { foldRows } from './fold.ts'
 import { type HarmonisedRow, harmoniser } from './harmonise/harmoniseRow.ts'
 import { cellsOfTree, pathsOf, type RawCells } from './rawCells.ts'
@@ -42,7 +43,7 @@ async function* harmonisedRows(
     'layout' in body
       ? tableRows(body.rows(), body.layout, recognition, reporter, counts)
       : documentRows(body, recognition, reporter, counts)
-  const check = uniqueChecker(kind)
+  const check = acrossRows(kind)
   let keyed = 0
   for await (const { line, raw, problems } of raws) {
     const read = harmonise(line, withConstants(raw, recognition))
@@ -100,21 +101,4 @@ function withConstants(raw: RawCells, { constants }: Recognition): RawCells {
   })
   if (missing.length === 0) return raw
   return { ...raw, ...Object.fromEntries(missing.map(({ path, value }) => [path, value])) }
-}
-
-/** Tells the values that a column should have once and has again. */
-function uniqueChecker({ columns }: Kind) {
-  const names = Object.keys(columns).filter((name) => columns[name]?.unique)
-  const seen = new Set<string>()
-  return (cells: Cells, line: number): readonly CellProblem[] =>
-    names.flatMap((column) => {
-      const value = cells[column]
-      if (value === undefined) return []
-      const text = `${column} ${String(value)}`
-      if (seen.has(text)) {
-        return [{ code: 'valeur_en_double' as const, column, line, value: String(value) }]
-      }
-      seen.add(text)
-      return []
-    })
 }

@@ -78,6 +78,28 @@ describe('the versions of the Base adresse locale', () => {
     expect(new Set(schema.columns).size).toBe(schema.columns.length)
   })
 
+  test.each(['1.1', '1.2'])('%s takes the keys that its text gives as examples', (name) => {
+    const { pattern = '' } = factsAt(adresses, version(name), 'cleInterop')
+    const form = new RegExp(`^(?:${pattern})$`)
+    for (const key of [
+      '35250_1658_00021',
+      '35250_1658_00021_bis_a',
+      '78456_4562_00123_a_a',
+      '35250_x042_00020',
+      '2a004_7896_00012',
+    ]) {
+      expect(key).toMatch(form)
+    }
+    for (const key of [
+      '2A004_7896_00012',
+      '67482_4765_195',
+      '67482_5740_00008_BIS',
+      '3525_1658_00021',
+    ]) {
+      expect(key).not.toMatch(form)
+    }
+  })
+
   test('ask for a place since 1.2, and for identifiers since 1.5', () => {
     const required = ['x', 'position', 'cleInterop', 'certificationCommune', 'idBanToponyme']
     const asked = adresses.schemas.map((schema) => {

@@ -15,6 +15,19 @@ describe('defineKind', () => {
     ['key', { keys: [[{ of: ['uid', 'absente'] }]] }],
     ['schema', { schemas: toyKind.schemas.map((one) => ({ ...one, columns: ['absente'] })) }],
     ['rule', { rules: [{ rule: 'one-of-required', columns: ['uid', 'absente'] }] }],
+    [
+      'rule in words',
+      {
+        rulesInWords: [
+          {
+            rule: 'mixed-case-value',
+            columns: ['uid'],
+            where: { column: 'absente', is: 1 },
+          },
+        ],
+      },
+    ],
+    ['identity', { identities: [{ id: 'uid', names: ['absente'] }] }],
     ['measure', { measures: ['absente'] }],
     ['tie', { tie: ['absente'] }],
     ['derived column', { derived: { siren: { ...siren(), of: 'absente' } } }],

@@ -51,6 +51,52 @@ describe('checkRow', () => {
   })
 })
 
+describe('the checks of addresses', () => {
+  const all = new Set(Object.keys(adresses.columns))
+  const point = { long: '-1.65', lat: '47.96' }
+  const key = {
+    cleInterop: '99901_0010_00012_bis',
+    communeInsee: '99901',
+    numero: 12,
+    suffixe: 'bis',
+  }
+
+  test.each<[string, Cells, readonly string[]]>([
+    ['a whole key', key, []],
+    ['its second suffix, and a capital', { ...key, cleInterop: '99901_0010_00012_BIS_a' }, []],
+    [
+      'a suffix of three letters',
+      { ...key, suffixe: 'Quater', cleInterop: '99901_0010_00012_qua' },
+      [],
+    ],
+    ['another suffix', { ...key, suffixe: 'ter' }, ['cle_incoherente/cleInterop']],
+    ['another number', { ...key, numero: 13 }, ['cle_incoherente/cleInterop']],
+    ['another commune', { ...key, communeInsee: '99902' }, ['cle_incoherente/cleInterop']],
+    ['its former commune', { ...key, communeInsee: '99902', communeDelegueeInsee: '99901' }, []],
+    ['a key of another form', { ...key, cleInterop: '99901_0010_12b_bis' }, []],
+    ['a point without what it shows', { numero: 12, ...point }, ['remplies_ensemble/position']],
+    ['a toponym without number', { numero: 99999, ...point }, []],
+    ['what a point would show', { numero: 12, position: 'entrée' }, []],
+    ['one identifier', { numero: 12, idBanAdresse: 'a' }, ['remplies_ensemble/idBanCommune']],
+    ['the two of a toponym', { numero: 99999, idBanCommune: 'a', idBanToponyme: 'b' }, []],
+    [
+      'the two, and a number',
+      { numero: 12, idBanCommune: 'a', idBanToponyme: 'b' },
+      ['remplies_ensemble/idBanCommune'],
+    ],
+    ['a name in capitals', { toponyme: 'RUE DE L’ÉCOLE' }, ['tout_en_majuscules/toponyme']],
+    ['a name of digits', { toponyme: '1914' }, []],
+  ])('of %s', (_what, cells, said) => {
+    const found = checkRow(adresses.rulesInWords, cells, all)
+    expect(found.map(({ code, column }) => `${code}/${column}`)).toEqual(said)
+  })
+
+  test('ask nothing of a position that the file has no column for', () => {
+    const present = new Set(['numero', 'long', 'lat'])
+    expect(checkRow(adresses.rulesInWords, { numero: 12, ...point }, present)).toEqual([])
+  })
+})
+
 describe('the checks of deliberations', () => {
   const { rules } = deliberations
   const all = new Set(Object.keys(deliberations.columns))

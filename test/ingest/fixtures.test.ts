@@ -12,6 +12,7 @@ import { test } from '../database.ts'
 import { givenDataset, TOKEN } from '../given.ts'
 import { everyTable } from '../history/everyTable.ts'
 import { ADRESSES } from './fixtures/adresses.ts'
+import { ADRESSES_IN_DOUBT } from './fixtures/adressesInDoubt.ts'
 import { DELIBERATIONS } from './fixtures/deliberations.ts'
 import { EQUIPEMENTS } from './fixtures/equipements.ts'
 import { type Fixture, KINDS, type Said } from './fixtures/fixture.ts'
@@ -28,7 +29,15 @@ import { SUBVENTIONS_TABLES } from './fixtures/subventionsTables.ts'
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
 const ACCEPTED = [
-  ...[...ADRESSES, ...DELIBERATIONS, ...EQUIPEMENTS, ...LIBRE, ...MARCHES, ...MARCHES_TABLES],
+  ...[
+    ...ADRESSES,
+    ...ADRESSES_IN_DOUBT,
+    ...DELIBERATIONS,
+    ...EQUIPEMENTS,
+    ...LIBRE,
+    ...MARCHES,
+    ...MARCHES_TABLES,
+  ],
   ...[...OTHERS, ...PRENOMS, ...ROWS, ...SUBVENTIONS, ...SUBVENTIONS_TABLES],
 ]
 

@@ -33,14 +33,20 @@ const VOIE_NOM = { published: 'voie_nom', title: 'Nom de la voie' } as const
 /** The texts of 1.1 and 1.2 ask for no form where the files of the next ones have patterns and bounds. */
 const NO_PATTERN = { pattern: null } as const
 const NO_FORM = { pattern: null, minLength: null } as const
-const NO_KEY_FORM = { pattern: null, minLength: null, maxLength: null } as const
+const NO_BOUNDS = { minLength: null, maxLength: null } as const
+
+/** What these texts say of a key in words; a street has a code of four characters, or one of a register to come. */
+const KEY_IN_WORDS = {
+  pattern: '[0-9][0-9ab][0-9]{3}_[0-9a-z]+_[0-9]{5}(_[0-9a-z]+)*',
+  ...NO_BOUNDS,
+} as const
 
 /** Coordinates are optional in 1.1, and so is what they point at. */
 const NO_PLACE = { ...NO_PATTERN, required: false } as const
 
 const DIFFERS_1_1: Differences = {
-  cleInterop: NO_KEY_FORM,
-  uidAdresse: NO_KEY_FORM,
+  cleInterop: KEY_IN_WORDS,
+  uidAdresse: { ...NO_PATTERN, ...NO_BOUNDS },
   toponyme: { ...VOIE_NOM, ...NO_FORM },
   numero: { minimum: null, maximum: null },
   communeNom: NO_FORM,

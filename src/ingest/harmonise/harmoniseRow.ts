@@ -8,7 +8,6 @@ import {
   factsAt,
   type Key,
   type Kind,
-  type Projected,
   type RepairCode,
   rulesAt,
   type SchemaVersion,
@@ -17,8 +16,7 @@ import {
 import { checkCell, checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
 import { isInError, type RawCell, type RawCells } from '../rawCells.ts'
-import { degreesOf } from './lambert.ts'
-import { parseDecimal } from './parseNumber.ts'
+import { fillDegrees, pointProblem } from './point.ts'
 import { inError, type ReadCell, readCell } from './readCell.ts'
 
 /** A repair made to one cell. */
@@ -64,7 +62,7 @@ export function harmoniser(
   absent: (column: string) => void,
 ): Harmonise {
   const parts = new Map<string, readonly AskedColumn[]>()
-  const rules = rulesAt(kind, schema)
+  const rules = [...rulesAt(kind, schema), ...(kind.rulesInWords ?? [])]
   const has = fileHas(kind, targets)
   const told = new Set<string>()
   const tell = (path: string) => {
@@ -108,7 +106,9 @@ export function harmoniser(
     const problems = read.filter(
       ({ code, column = '' }) => code !== 'valeur_manquante' || cells[column] === undefined,
     )
-    problems.push(...checkRow(rules, cells, present).map((problem) => ({ ...problem, line })))
+    const wrong = kind.projected ? pointProblem(kind.projected, cells) : []
+    const broken = [...checkRow(rules, cells, present), ...wrong]
+    problems.push(...broken.map((problem) => ({ ...problem, line })))
     const keys = candidateKeys(kind, cells)
     if (kind.keys.length > 0 && keys.every((key) => key === undefined)) {
       problems.push({ code: 'ligne_sans_cle', line })
@@ -156,7 +156,10 @@ function askedColumn(path: string, column: Column, has: (path: string) => boolea
   return { name, column, asked: { ...asked, objects: { ...objects, columns } }, absentWithin }
 }
 
-/** Columns of older versions, read into those that took their place when these are empty. */
+/**
+ * Columns of older versions, read into those that took their place when these are empty. What nothing in them is
+ * read from is told, and stays in the original alone.
+ */
 function fillUpcasts(
   kind: Kind,
   schema: SchemaVersion,
@@ -169,45 +172,24 @@ function fillUpcasts(
     if (isInError(cell)) keep(inError(name, cell))
     const text = listOf(cell).join(' ; ').trim()
     if (text === '') continue
-    const found = Object.entries(into).map(([target, pattern]) => {
-      const [, published] = new RegExp(pattern).exec(text) ?? []
+    let rest = text
+    for (const [target, pattern] of Object.entries(into)) {
+      const [whole, published] = new RegExp(pattern).exec(text) ?? []
       const column = kind.columns[target]
-      if (published === undefined || column === undefined) return false
-      if (cells[target] !== undefined) return true
+      if (whole === undefined || published === undefined || column === undefined) continue
+      rest = rest.replace(whole, '')
+      if (cells[target] !== undefined) continue
       const value = keep(readCell(kind, target, column, published))
       if (value !== undefined) cells[target] = value
-      return true
-    })
+    }
     // A version that does not have it asks nothing of it.
     const asked = schema.columns.includes(name) ? factsAt(kind, schema, name) : {}
     const broken = checkCell({ ...asked, type: 'code' }, text)
-    const codes = found.includes(true) || broken.length > 0 ? broken : ['format_invalide' as const]
+    const isRead = rest.trim() === '' || broken.length > 0
+    const codes = isRead ? broken : (['format_invalide'] as const)
     const value = storableText(text)
     const problems = codes.map((code) => ({ code, column: name, value }))
     keep({ value: undefined, problems, repairs: [] })
-  }
-}
-
-/** The degrees of a point whose metres alone are given. */
-function fillDegrees(
-  { x, y, long, lat }: Projected,
-  present: ReadonlySet<string>,
-  line: number,
-  cells: { [name: string]: NonNullable<ReadCell['value']> },
-  repairs: Repair[],
-): void {
-  const isEmpty = (name: string) => present.has(name) && cells[name] === undefined
-  if (cells[x] === undefined || cells[y] === undefined || !isEmpty(long) || !isEmpty(lat)) return
-  const degrees = degreesOf(String(cells[x]), String(cells[y]))
-  if (degrees === undefined) return
-  const before = `${String(cells[x])} ${String(cells[y])}`
-  for (const [column, text] of [
-    [long, degrees.long],
-    [lat, degrees.lat],
-  ] as const) {
-    const { value = text } = parseDecimal(text)
-    cells[column] = value
-    repairs.push({ rule: 'lambert', column, line, before, after: String(value) })
   }
 }
 

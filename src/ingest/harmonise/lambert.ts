@@ -1,8 +1,5 @@
 import proj4 from 'proj4'
-
-/** EPSG:2154, the legal projection of mainland France. @source https://epsg.io/2154 */
-const LAMBERT_93 =
-  '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs'
+import { LAMBERT_93 } from './territories.ts'
 
 const toDegrees = proj4(LAMBERT_93, 'EPSG:4326')
 

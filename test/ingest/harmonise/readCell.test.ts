@@ -34,6 +34,14 @@ describe('a list', () => {
     ])
   })
 
+  test('tells the items that have not the form of its column, and keeps them', () => {
+    expect(read(adresses, 'cadParcelles', '350047000AS0562|35047AS562')).toEqual([
+      ['350047000AS0562', '35047AS562'],
+      [['format_invalide', 'cadParcelles']],
+      [],
+    ])
+  })
+
   test('loses an item that no list can hold, and says so', () => {
     const long = '9'.repeat(101)
     expect(read(adresses, 'cadParcelles', `350047000AS0562|${long}|B\0`)).toEqual([
