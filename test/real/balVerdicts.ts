@@ -30,7 +30,7 @@ export const AGREED: Table<readonly string[]> = {
   'position.enum_fuzzy': ['casse'],
   'position.valeur_invalide': ['hors_liste', 'casse'],
   'cad_parcelles.valeur_invalide': ['format_invalide'],
-  'date_der_maj.date_invalide': ['date', 'date_de_tableur', 'date_inexistante'],
+  'date_der_maj.date_invalide': ['date', 'siecle', 'date_de_tableur', 'date_inexistante'],
   'certification_commune.valeur_invalide': ['booleen', 'booleen_illisible'],
   'row.incoherence_numero': ['cleInterop.cle_incoherente'],
   'row.position_manquante': ['position.remplies_ensemble'],
@@ -46,6 +46,7 @@ export const AGREED: Table<readonly string[]> = {
     'numero.entier_illisible',
     'numero.trop_grand',
     'numero.nombre',
+    'numero.valeur_manquante',
     'toponyme.trop_court',
     'toponyme.colonne_absente',
   ],
@@ -101,6 +102,10 @@ export const THEIRS_ALONE: Table<string> = {
   'certification_commune.valeur_invalide':
     'The schema file says « boolean », of which `true` is a word: it is read as `1` is.',
   'voie_nom.casse_incorrecte': 'A name made of digits alone, « 1914 », has no capitals.',
+  'numero.type_invalide': '`2.0`, as spreadsheets write it, is the number 2, without any doubt.',
+  'row.adresse_incomplete': 'Said where the number is `2.0`, which we read as 2.',
+  'file.delimiter.non_standard':
+    'A report says what separates the cells: a comma loses nothing, and is no fault of an address.',
   'numero.contient_prefixe': '`001` is the number 1, without any doubt.',
   'cad_parcelles.pipe_debut_fin': 'A list whose last item is empty is the list without it.',
   'date_der_maj.date_ancienne': CLOCK,
@@ -123,6 +128,13 @@ export const OURS_ALONE: Table<string> = {
     'A cell from which no identifier is read is told; they say nothing of it.',
   'idBanCommune.remplies_ensemble':
     'One of three identifiers that is damaged leaves two; they then read none.',
+  'uidAdresse.trop_court': 'The schema file of 1.3 states its length; they read no length.',
+  'uidAdresse.trop_long': 'The schema file of 1.3 states its length; they read no length.',
+  'certificationCommune.valeur_manquante': 'The schema file requires it in each row.',
+  'long.format_invalide':
+    'The pattern has two digits before the point, too few for the Pacific: it is official, and the value is kept.',
+  'x.format_invalide': 'The pattern has two decimals, a centimetre; the value is kept as it is.',
+  'y.format_invalide': 'The pattern has two decimals, a centimetre; the value is kept as it is.',
   'x.valeur_manquante': 'The schema requires the metres as it does the degrees.',
   'y.valeur_manquante': 'The schema requires the metres as it does the degrees.',
 }
