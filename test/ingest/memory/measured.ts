@@ -12,7 +12,8 @@ export interface Measured {
   readonly isRefused: boolean
   readonly rowsRead: number
   readonly codes: readonly string[]
-  readonly milliseconds: number
+  /** Of the processor: what other processes do at the same time takes none of it. */
+  readonly seconds: number
   /** Bytes that the process ever had in memory at once. */
   readonly peak: number
 }
@@ -29,7 +30,6 @@ interface Printed {
 /** Validates a file as a person does, in a process of its own whose memory Linux tells. */
 export async function validated(path: string): Promise<Measured> {
   const { PATH, HOME } = process.env
-  const start = performance.now()
   const child = spawn(MILLESIME, ['validate', '--json', path], {
     env: { PATH, HOME },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,26 +37,29 @@ export async function validated(path: string): Promise<Measured> {
   })
   const exited = once(child, 'exit')
   const said = text(child.stdout)
-  let peak = 0
+  let taken = { peak: 0, seconds: 0 }
   while (child.exitCode === null && child.signalCode === null) {
-    peak = Math.max(peak, highWater(child.pid ?? 0))
+    taken = takenBy(child.pid ?? 0) ?? taken
     await sleep(10)
   }
-  const milliseconds = performance.now() - start
   await exited
   // Printed by the command.
   const { outcome, rowsRead, problems } = JSON.parse(await said) as Printed
   const codes = problems.groups.map(({ code }) => code)
-  return { isRefused: outcome === 'refused', rowsRead, codes, milliseconds, peak }
+  return { isRefused: outcome === 'refused', rowsRead, codes, ...taken }
 }
 
-/** The kernel's own mark, which misses nothing between two looks; 0 once the process has ended. */
-function highWater(pid: number): number {
+/** What the kernel counts of a process, which misses nothing between two looks; undefined once it has ended. */
+function takenBy(pid: number): Pick<Measured, 'peak' | 'seconds'> | undefined {
   try {
-    const [, kilobytes = 0] =
-      /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes) * 1024
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(status) ?? []
+    if (kilobytes === undefined) return undefined
+    // Fields 14 and 15 of proc(5), in hundredths; the second, a name in parentheses, may have spaces.
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number)
+    return { peak: Number(kilobytes) * 1024, seconds: ((user ?? 0) + (system ?? 0)) / 100 }
   } catch {
-    return 0
+    return undefined
   }
 }
