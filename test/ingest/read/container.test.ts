@@ -190,23 +190,23 @@ describe('openContent', () => {
 describe('openContent, of bombs', () => {
   const excessive = { refused: 'archive_excessive' }
 
-  test('refuses 4 MB that inflate to 4 GB, in under a second', async () => {
+  test('refuses 4 MB that inflate to 4 GB, in under a second of processor', async () => {
     const { deflated, size } = deflatedZeros(63)
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(await refusal(Buffer.concat([GZIP_HEADER, deflated]))).toEqual(excessive)
     expect(await refusal(zipOf([{ name: 'a.csv', deflated, said: { size } }]))).toEqual(excessive)
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(millisecondsSince(start)).toBeLessThan(1000)
   })
 
-  test('refuses 42 kB that say they are 4 GB, or hide it, in under a second', async () => {
+  test('refuses 42 kB that say they are 4 GB, or hide it, in under a second of processor', async () => {
     const kernel = deflateRawSync(Buffer.alloc(40 * 1024 * 1024))
     const said = { size: 4 * 1024 ** 3 - 1 }
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(await refusal(zipOf([{ name: 'a.csv', deflated: kernel, said }]))).toEqual(excessive)
     const lie = zipOf([{ name: 'a.csv', deflated: kernel, said: { size: 42_000 } }])
     expect(lie.length).toBeLessThan(42_000)
     expect(await refusal(lie)).toEqual({ refused: 'archive_illisible' })
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(millisecondsSince(start)).toBeLessThan(1000)
   })
 
   test('refuses entries that share their bytes, and more entries than any archive has', async () => {
@@ -275,3 +275,9 @@ describe('openContent, of real files', () => {
     },
   )
 })
+
+/** Of the processor: what other processes do at the same time takes none of it. */
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}

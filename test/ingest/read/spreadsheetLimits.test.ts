@@ -31,7 +31,7 @@ describe('openSpreadsheet, of what is no spreadsheet or too much of one', () => 
   test('refuses bombs fast: a sheet that inflates to 1 GB, and cells repeated a billion times', async () => {
     const { deflated, size } = deflatedZeros(16)
     const sheet = { name: 'xl/worksheets/sheet1.xml', deflated }
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(await open(zipOf([contentTypes, { ...sheet, said: { size } }]), 'xlsx')).toEqual(
       tooHeavy,
     )
@@ -51,6 +51,12 @@ describe('openSpreadsheet, of what is no spreadsheet or too much of one', () => 
     const repeated =
       '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="1024"><text:p>1</text:p></table:table-cell></table:table-row>'
     expect(await open(odsOf(repeated), 'ods')).toEqual(tooHeavy)
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(millisecondsSince(start)).toBeLessThan(5000)
   })
 })
+
+/** Of the processor: what other processes do at the same time takes none of it. */
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
