@@ -10,7 +10,9 @@ import {
   openableFile,
 } from './arguments.ts'
 import { checkColumns, checkNames } from './columnsOfDataset.ts'
-import { fileJson, outcomeJson, outcomeText, reportLines } from './outcome.ts'
+import { outcomeJson, outcomeText } from './outcome.ts'
+import { fileJson } from './reportJson.ts'
+import { reportLines } from './reportText.ts'
 import { EXIT, print, printJson, withLog } from './session.ts'
 
 interface Options extends ColumnOptions {
@@ -41,6 +43,7 @@ export function validateCommand(): Command {
     )
     .option('--dataset <siren/slug>', 'jeu auquel le comparer')
     .option('--json', 'un objet JSON')
+    .addHelpText('after', '\nCode de sortie : 0 publiable, 1 refusé, 2 mal demandé, 5 jeu inconnu.')
     .action(async (file: string, options: Options) => {
       const { kind, sheet, dataset, json } = options
       const source = fileSource(file, sheet)

@@ -39,6 +39,7 @@ export {
   type RepairCode,
   type Severity,
 } from './problems.ts'
+export { publishedName } from './publishedName.ts'
 export {
   columnsAt,
   factsAt,

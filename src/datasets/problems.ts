@@ -45,7 +45,10 @@ export const PROBLEMS = {
     'bloquant',
     'Le document JSON ou XML est mal formé : rien après cet endroit ne peut être lu.',
   ],
-  modele_inconnu: ['bloquant', 'Aucun modèle connu n’a ces colonnes.'],
+  modele_inconnu: [
+    'bloquant',
+    'Aucun modèle connu n’a ces colonnes : dire lequel est le bon (--kind) et ce que sont ses colonnes (--map).',
+  ],
   modele_ambigu: [
     'bloquant',
     'Plusieurs modèles ont ces colonnes : dire lequel est le bon (--kind).',

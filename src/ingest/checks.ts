@@ -82,12 +82,14 @@ function checkLength({ minLength, maxLength }: Asked, text: string): readonly Pr
 /**
  * The checks over a whole row.
  *
+ * @param nameOf the published name of a column, where values are compared
  * @param present columns that the file has: a missing column is told once for the file, not for each row
  */
 export function checkRow(
   rules: readonly RowRule[],
   cells: Cells,
   present: ReadonlySet<string>,
+  nameOf: (column: string) => string = (column) => column,
 ): readonly Omit<CellProblem, 'line'>[] {
   return rules.flatMap(({ rule, columns, where }) => {
     if (!isAmong(where, cells)) return []
@@ -96,7 +98,12 @@ export function checkRow(
     const [first] = compared
     if (first === undefined || !present.has(first)) return []
     if (!RULES[rule](compared.map((name) => cells[name]))) return []
-    return [{ code: CODES[rule], column: first }]
+    const problem = { code: CODES[rule], column: first }
+    // What is wrong with an empty cell is that it is.
+    const filled = cells[first] === undefined ? [] : columns.filter((name) => name in cells)
+    if (EMPTINESS.has(rule) || filled.length === 0) return [problem]
+    const told = filled.map((name) => `${nameOf(name)} ${String(cells[name])}`)
+    return [{ ...problem, value: told.length > 1 ? told.join(', ') : String(cells[first]) }]
   })
 }
 

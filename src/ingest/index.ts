@@ -7,4 +7,5 @@ export {
   publish,
 } from './publish.ts'
 export { blobSource, fileSource, type Source } from './source.ts'
+export { counted, otherHeaders, summaryOf } from './summary.ts'
 export { validateFile } from './validateFile.ts'

@@ -92,12 +92,16 @@ function count<Code extends string>(
   const key = `${code}/${column}`
   const group = groups.get(key) ?? { code, column, count: 0, lines: [] }
   group.count += 1
-  if (group.lines.length < LINES) group.lines.push(line)
+  // A cell may have the same problem several times.
+  if (group.lines.length < LINES && group.lines.at(-1) !== line) group.lines.push(line)
   groups.set(key, group)
   return group
 }
 
-/** The most frequent first. */
+/** The most frequent first: a column that is not there is missing on every row. */
 function byCount<Code>(groups: ReadonlyMap<string, Group<Code>>): readonly Group<Code>[] {
-  return [...groups.values()].toSorted((a, b) => b.count - a.count)
+  const rows = ({ code, count }: Group<Code>) => (code === 'colonne_absente' ? Infinity : count)
+  return [...groups.values()].toSorted((a, b) =>
+    rows(a) < rows(b) ? 1 : rows(a) > rows(b) ? -1 : 0,
+  )
 }

@@ -65,7 +65,12 @@ describe('validate', () => {
     })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toBe(
-      'Fichier publiable.\nLu comme scdl/prenoms 1.1.6 : 189 lignes, utf-8, séparateur « , ».\n',
+      [
+        'Fichier publiable.',
+        'Rien à corriger.',
+        'Lu comme « Prénoms des nouveau-nés », scdl/prenoms 1.1.6 : 189 lignes, utf-8, séparateur « , ».',
+        '6 colonnes reconnues.\n',
+      ].join('\n'),
     )
   })
 
@@ -78,6 +83,7 @@ describe('validate', () => {
     ])
     expect(told).toMatchObject({ code: 0, stderr: '' })
     expect(told.stdout).toContain('windows-1252, séparateur « ; »')
+    expect(told.stdout).toMatch(/^2 erreurs\. À corriger d’abord, (montant|idBeneficiaire) : /m)
     expect(told.stdout).toMatch(
       /^\[erreur\] montant : .*\(nombre_illisible, 1 fois, ligne 32\)\n {4}ligne 32 : « à préciser »$/m,
     )
@@ -95,7 +101,9 @@ describe('validate', () => {
     const empty = await place.file('vide.csv', '')
     expect(await place.cli('validate', empty)).toMatchObject({
       code: 1,
-      stdout: expect.stringMatching(/^Fichier refusé\.\n\[bloquant\] fichier : .*fichier_vide/),
+      stdout: expect.stringMatching(
+        /^Fichier refusé\.\n1 problème bloquant\. À corriger d’abord : .*\n\[bloquant\] fichier : .*fichier_vide/,
+      ),
       stderr: '',
     })
     const other = await place.cli('validate', NAMES, '--kind', 'subventions', '--json')
@@ -118,7 +126,7 @@ describe('validate', () => {
     const told = await place.cli('validate', two, '--dataset', dataset)
     expect(told).toMatchObject({ code: 0, stderr: '' })
     expect(told.stdout).toContain(
-      'Publier donnerait 1 ajouts, 0 retraits, 1 modifications ; 0 inchangés.',
+      'Publier donnerait 1 ajout, 0 retrait, 1 modification ; 0 inchangé.',
     )
     const { stdout } = await place.cli('validate', two, '--dataset', dataset, '--json')
     expect(json(stdout)).toMatchObject({ outcome: 'dry-run', dataset, added: 1, changed: 1 })

@@ -33,6 +33,8 @@ const RAGGED = `${prenomsCsv([
 const OUTCOME_KEYS = ['outcome', 'dataset', 'version', 'position', 'records']
 const CHANGE_KEYS = ['added', 'removed', 'changed', 'unchanged']
 const FILE_KEYS = [
+  'summary',
+  'kind',
   'rowsRead',
   'titles',
   'merged',
@@ -52,8 +54,10 @@ describe('publish', () => {
       code: 0,
       stdout: [
         '299900035/reconnu : version 1 publiée (position 4).',
-        `${before.length} enregistrements : ${before.length} ajoutés, 0 retirés, 0 modifiés.`,
-        `Lu comme scdl/prenoms 1.1.6 : ${before.length} lignes, utf-8, séparateur « , ».\n`,
+        `${before.length} enregistrements : ${before.length} ajoutés, 0 retiré, 0 modifié.`,
+        'Rien à corriger.',
+        `Lu comme « Prénoms des nouveau-nés », scdl/prenoms 1.1.6 : ${before.length} lignes, utf-8, séparateur « , ».`,
+        '6 colonnes reconnues.\n',
       ].join('\n'),
       stderr:
         'Jeu 299900035/reconnu déclaré : modèle prenoms, titre « Prénoms des nouveau-nés », licence lov2.\n',
@@ -84,7 +88,7 @@ describe('publish', () => {
       records: before.length,
       ...{ added: before.length, removed: 0, changed: 0, unchanged: 0 },
       ...{ rowsRead: before.length, superseded: 0, refused: 0, empty: 0, alerts: [] },
-      repairs: { total: 0, byRule: {} },
+      repairs: { total: 0, byRule: {}, groups: [] },
       problems: { total: 0, blocking: 0, groups: [] },
       reading: { format: 'csv', encoding: 'utf-8', delimiter: ',', schema: 'scdl/prenoms' },
     })

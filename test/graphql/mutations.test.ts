@@ -77,10 +77,13 @@ describe('publishVersion', () => {
       preview: { added: 1, removed: 1, changed: 1, unchanged: 0 },
       reading: { schema: 'scdl/prenoms', delimiter: ',' },
       report: {
+        summary:
+          '1 erreur. À corriger d’abord, NOMBRE_OCCURRENCES : Ce n’est pas un nombre entier : la valeur est laissée vide.',
         problems: [
           {
             code: 'entier_illisible',
             column: 'NOMBRE_OCCURRENCES',
+            headers: [],
             lines: [3],
             count: 1,
             examples: [{ line: 3, value: 'beaucoup' }],
@@ -251,4 +254,24 @@ describe('declareDataset', () => {
       },
     })
   })
+})
+
+test('a trial, then its version, say what to correct first and under which header it is', async ({
+  api,
+  db,
+}) => {
+  const { path } = await givenDataset(db, 'prenoms')
+  const { secret } = await givenToken(db, `publish:${SIREN}`)
+  const csv = FIRST.replace('NOMBRE_OCCURRENCES', 'Nombre_Occurrences').replace(',3,', ',trois,')
+  const report = {
+    summary:
+      '1 erreur. À corriger d’abord, NOMBRE_OCCURRENCES : Ce n’est pas un nombre entier : la valeur est laissée vide.',
+    problems: [{ column: 'NOMBRE_OCCURRENCES', headers: ['Nombre_Occurrences'] }],
+  }
+  const trial = await outcomeOf(api, secret, { dataset: path, dryRun: true }, csv)
+  expect(trial).toMatchObject({ __typename: 'DepositPreviewed', report })
+  await outcomeOf(api, secret, { dataset: path }, csv)
+  const read = `query ($path: String!) { dataset(path: $path) { current {
+    report { summary problems { column headers } } } } }`
+  expect(await api.read(read, { path })).toEqual({ dataset: { current: { report } } })
 })

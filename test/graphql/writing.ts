@@ -33,7 +33,7 @@ const PUBLISH = `mutation ($dataset: String!, $file: File!, $sheet: String, $dry
     ... on VersionUnchanged { version { number } }
     ... on DepositPreviewed {
       preview { added removed changed unchanged } reading { schema delimiter }
-      report { problems { code column lines count examples { line value } } } }
+      report { summary problems { code column headers lines count examples { line value } } } }
     ... on DepositRefused {
       reading { schema }
       report { problems { code severity column lines count explanation examples { line value } } } }

@@ -172,5 +172,11 @@ test('the European share of a marché holds the French one, whatever their decim
     checkRow(marches.rules, { origineUE, origineFrance }, new Set(['origineUE', 'origineFrance']))
   expect(codes('0.5', '0.25')).toEqual([])
   expect(codes('10', '9')).toEqual([])
-  expect(codes('0.2', '0.25')).toEqual([{ code: 'ordre_inverse', column: 'origineUE' }])
+  expect(codes('0.2', '0.25')).toEqual([
+    {
+      code: 'ordre_inverse',
+      column: 'origineUE',
+      value: 'origineUE 0.2, origineFrance 0.25',
+    },
+  ])
 })

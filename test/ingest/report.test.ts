@@ -19,6 +19,21 @@ describe('createReporter', () => {
     ])
   })
 
+  test('tells a column that is not there before what some rows lack', () => {
+    const { problem, report } = createReporter()
+    for (const line of [2, 3]) problem({ code: 'valeur_manquante', column: 'objet', line })
+    problem({ code: 'colonne_absente', column: 'montant', line: 1 })
+    problem({ code: 'colonne_absente', column: 'nature', line: 1 })
+    expect(report().problems.map(({ column }) => column)).toEqual(['montant', 'nature', 'objet'])
+  })
+
+  test('names a line once, and counts all that it has', () => {
+    const { problem, report } = createReporter()
+    for (const line of [2, 2, 3])
+      problem({ code: 'format_invalide', column: 'cadParcelles', line, value: 'A' })
+    expect(report().problems).toMatchObject([{ count: 3, lines: [2, 3] }])
+  })
+
   test('keeps few lines and examples of many', () => {
     const { problem, repair, report, examples } = createReporter()
     for (let line = 1; line <= 1000; line += 1) {

@@ -47,6 +47,7 @@ export function publishResult(
   } as const
   const reportOf = ({ file }: { readonly file: FileReport }) => ({
     kind: file.kind,
+    columns: file.reading?.columns ?? [],
     report: file.report,
     examples: async (): Promise<readonly QuotedValue[]> => file.examples,
   })

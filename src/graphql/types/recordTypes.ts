@@ -1,9 +1,9 @@
 import {
   collectivites,
-  columnAt,
   type Kind,
   PROBLEMS,
   type ProblemCode,
+  publishedName,
   readableKey,
 } from '../../datasets/index.ts'
 import { type RecordRow, storedCells } from '../../history/index.ts'
@@ -198,18 +198,4 @@ function problemType(builder: Builder, refs: Refs) {
         }),
       }),
     })
-}
-
-/** The published name of one of a kind's columns; ours when it is derived or the kind is unknown. */
-export function publishedName(
-  kind: Kind | undefined,
-  column: string | null | undefined,
-): string | null {
-  if (column == null || kind === undefined) return column ?? null
-  const path = column.split('.')
-  const names = path.map(
-    (_, i) => columnAt(kind.columns, path.slice(0, i + 1).join('.'))?.published,
-  )
-  if (names.every((name) => name !== undefined)) return names.join('.')
-  return kind.upcasts?.[column]?.facts.published ?? column
 }

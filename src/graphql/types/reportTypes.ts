@@ -1,4 +1,4 @@
-import { type Kind, PROBLEMS, REPAIRS } from '../../datasets/index.ts'
+import { type Kind, PROBLEMS, publishedName, REPAIRS } from '../../datasets/index.ts'
 import type {
   ProblemGroup,
   ReadColumn,
@@ -8,16 +8,20 @@ import type {
   Report,
 } from '../../events/index.ts'
 import type { QuotedValue } from '../../history/index.ts'
+import { otherHeaders, summaryOf } from '../../ingest/index.ts'
 import type { Builder } from '../builder.ts'
-import { publishedName } from './recordTypes.ts'
 import type { Refs } from './refs.ts'
 
 type Examples = () => Promise<readonly QuotedValue[]>
+
+const HEADERS =
+  'En-têtes du fichier lus comme cette colonne, quand ils sont écrits autrement que dans le modèle.'
 
 /** A report, with the values it quotes, which are kept apart. */
 export interface ReportNode {
   /** The kind it was read as, which names its columns. */
   readonly kind: Kind | undefined
+  readonly columns: readonly ReadColumn[]
   readonly report: Report
   readonly examples: Examples
 }
@@ -136,6 +140,7 @@ export function createReportTypes(builder: Builder, refs: Refs) {
         description: 'Colonne concernée, sous son nom publié.',
         resolve: ({ group, kind }) => publishedName(kind, group.column),
       }),
+      headers: t.stringList({ description: HEADERS, resolve: headersOf }),
       count: t.int({ description: 'Nombre.', resolve: ({ group }) => group.count }),
       lines: t.field({
         type: ['Int'],
@@ -163,6 +168,7 @@ export function createReportTypes(builder: Builder, refs: Refs) {
         description: 'Colonne concernée, sous son nom publié.',
         resolve: ({ group, kind }) => publishedName(kind, group.column),
       }),
+      headers: t.stringList({ description: HEADERS, resolve: headersOf }),
       count: t.int({ description: 'Nombre.', resolve: ({ group }) => group.count }),
       lines: t.field({
         type: ['Int'],
@@ -184,6 +190,10 @@ export function createReportTypes(builder: Builder, refs: Refs) {
   const report = builder.objectRef<ReportNode>('Report').implement({
     description: 'Ce qui n’allait pas dans un fichier, et ce qui a été réparé.',
     fields: (t) => ({
+      summary: t.string({
+        description: 'En une phrase : combien de problèmes, et lequel corriger d’abord.',
+        resolve: ({ kind, report }) => summaryOf(kind, report),
+      }),
       problems: t.field({
         type: [problems],
         description: 'Problèmes, les plus graves d’abord, puis les plus fréquents.',
@@ -223,6 +233,14 @@ export function createReportTypes(builder: Builder, refs: Refs) {
     }),
   })
   return { reading, report }
+}
+
+function headersOf({
+  group,
+  kind,
+  columns,
+}: WithExamples<{ readonly column: string | null }>): string[] {
+  return [...otherHeaders(kind, columns, group.column)]
 }
 
 function examplesOf(

@@ -62,10 +62,11 @@ export function versionTypes(builder: Builder, refs: Refs, kinds: readonly Kind[
         type: reportTypes.report,
         description: 'Ce qui n’allait pas, et ce qui a été réparé.',
         resolve: async (version, _args, { loaders }): Promise<ReportNode> => {
-          const { report, state, datasetId, position } = version
+          const { report, reading, state, datasetId, position } = version
           const dataset = present(await loaders.dataset.load({ state, key: datasetId }))
           return {
             kind: kindOfDataset(dataset, kinds),
+            columns: (reading as Reading).columns,
             report: report as Report,
             examples: () => loaders.examples.load({ state, key: position }),
           }

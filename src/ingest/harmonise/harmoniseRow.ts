@@ -8,6 +8,7 @@ import {
   factsAt,
   type Key,
   type Kind,
+  publishedName,
   type RepairCode,
   rulesAt,
   type SchemaVersion,
@@ -64,6 +65,7 @@ export function harmoniser(
   const parts = new Map<string, readonly AskedColumn[]>()
   const rules = [...rulesAt(kind, schema), ...(kind.rulesInWords ?? [])]
   const has = fileHas(kind, targets)
+  const published = (name: string) => publishedName(kind, name) ?? name
   const told = new Set<string>()
   const tell = (path: string) => {
     if (!told.has(path)) absent(path)
@@ -107,7 +109,7 @@ export function harmoniser(
       ({ code, column = '' }) => code !== 'valeur_manquante' || cells[column] === undefined,
     )
     const wrong = kind.projected ? pointProblem(kind.projected, cells) : []
-    const broken = [...checkRow(rules, cells, present), ...wrong]
+    const broken = [...checkRow(rules, cells, present, published), ...wrong]
     problems.push(...broken.map((problem) => ({ ...problem, line })))
     const keys = candidateKeys(kind, cells)
     if (kind.keys.length > 0 && keys.every((key) => key === undefined)) {

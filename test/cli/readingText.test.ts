@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formOf } from '../../src/cli/outcome.ts'
+import { formOf } from '../../src/cli/readingText.ts'
 
 const SCHEMA = { schema: 'scdl/prenoms', schemaVersion: '1.1.6', columns: [] }
 
