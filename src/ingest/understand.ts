@@ -28,7 +28,7 @@ export async function understand(
 ): Promise<Understanding> {
   // The file may be large: this is the one hash that must be streamed.
   const hash = createHash('sha256')
-  const inspection = await inspect(hashing(source.bytes(), hash))
+  const inspection = await inspect(hashing((source.passing ?? source.bytes)(), hash))
   const sha256 = hash.digest()
   const content = await openContent(source)
   if ('refused' in content) {

@@ -16,7 +16,10 @@ export interface Content {
   readonly within?: 'gzip' | 'zip'
   /** Name of the entry in a zip. */
   readonly name?: string
-  /** Asked several times; the bytes of a gzip or of an entry are inflated as they are read. */
+  /**
+   * Asked several times; the bytes of a gzip or of an entry are inflated as they are read. Those of what is no
+   * container are overwritten when the next ones are asked for.
+   */
   readonly bytes: () => AsyncIterable<Uint8Array>
   /** Removes the temporary files. */
   readonly close: () => Promise<void>
@@ -54,6 +57,7 @@ async function contentOf(source: Source): Promise<Content | Refusal> {
   const form = formOf(await firstBytes(source.bytes()))
   switch (form) {
     case 'none':
+      return { container: form, bytes: source.passing ?? source.bytes, close: nothing }
     case 'xls':
     case 'spreadsheetml':
       return { container: form, bytes: source.bytes, close: nothing }
