@@ -31,6 +31,7 @@ export {
 export { deriveCells, foldedCells, objectRows, objectsOf } from './deriveCells.ts'
 export { foldText } from './foldText.ts'
 export { columnNamed, libre, libreKind, publicCells, publicName } from './libre.ts'
+export { oncePer } from './oncePer.ts'
 export {
   type CellProblem,
   PROBLEMS,

@@ -1,5 +1,6 @@
 import { type Column, type ColumnType, isFolded, type Objects } from './column.ts'
 import type { Kind } from './defineKind.ts'
+import { oncePer } from './oncePer.ts'
 
 /** A column of a kind's tables: ours in snake_case, the kind's under its own camelCase name. */
 export interface TableColumn {
@@ -116,7 +117,9 @@ export function indexedName({ columns }: Columns, name: string): string {
 }
 
 /** Names of the columns that can be filtered, stored and derived, in order. */
-export function indexedColumns({ columns, derived }: Columns): readonly string[] {
+export const indexedColumns = oncePer(namesIndexed)
+
+function namesIndexed({ columns, derived }: Columns): readonly string[] {
   return [
     ...Object.entries(columns).flatMap(([name, { indexed }]) => (indexed ? [name] : [])),
     ...Object.keys(derived),
@@ -124,7 +127,9 @@ export function indexedColumns({ columns, derived }: Columns): readonly string[]
 }
 
 /** Names of the columns that can be sorted: a list has no order. */
-export function sortableColumns(of: Columns): readonly string[] {
+export const sortableColumns = oncePer(namesSortable)
+
+function namesSortable(of: Columns): readonly string[] {
   return indexedColumns(of).filter((name) => of.columns[name]?.type !== 'liste')
 }
 
@@ -141,7 +146,9 @@ export function columnsOfObjects({ columns, derived = {} }: Objects): Columns {
 }
 
 /** The two tables of a kind: revisions in force, and revisions that ended. */
-export function tablesOf(kind: Kind): { readonly current: Table; readonly history: Table } {
+export const tablesOf = oncePer(twoTables)
+
+function twoTables(kind: Kind): { readonly current: Table; readonly history: Table } {
   const own = kind.storage === 'json' ? JSON_COLUMNS : ownColumns(kind)
   const current = `${kind.table}_current`
   const history = `${kind.table}_history`
@@ -183,7 +190,9 @@ export function tablesOf(kind: Kind): { readonly current: Table; readonly histor
  * The tables of a kind's objects: a row for each object of a revision, over the same interval as it, named by
  * its id and the object's place.
  */
-export function objectTablesOf(kind: Kind): readonly ObjectTables[] {
+export const objectTablesOf = oncePer(tablesOfObjects)
+
+function tablesOfObjects(kind: Kind): readonly ObjectTables[] {
   return Object.entries(kind.columns).flatMap(([column, { objects }]) => {
     if (objects?.table === undefined) return []
     const of = columnsOfObjects(objects)
