@@ -21,11 +21,19 @@ export interface YogaOptions {
   readonly queries?: readonly SavedQuery[]
 }
 
+/** What the context needs of a request that did not come through Yoga. */
+interface ServerContext {
+  readonly asked?: { readonly origin: string; readonly authorization: string | null }
+}
+
 /** A query that is worth keeping. Its tab is named after its operation. */
 export interface SavedQuery {
   readonly name: string
   readonly query: string
 }
+
+/** What every answer of the demonstration says. */
+export const DEMONSTRATION = { 'X-Millesime-Demonstration': 'donnees-inventees' } as const
 
 /** A published file may be large; a query may not. */
 const UPLOAD_BYTES = 200 * 1024 * 1024
@@ -43,7 +51,7 @@ export function createYogaServer({
   isDemonstration = false,
   queries = [],
 }: YogaOptions) {
-  return createYoga<object, Context>({
+  return createYoga<ServerContext, Context>({
     schema: buildSchema(kinds),
     graphqlEndpoint: '/graphql',
     healthCheckEndpoint: '/health',
@@ -68,9 +76,13 @@ export function createYogaServer({
         return createGraphQLError(message, { extensions: { code: 'INTERNAL_SERVER_ERROR' } })
       },
     },
-    async context({ request }) {
-      const here = origin ?? new URL(request.url).origin
-      return createContext({ db, kinds, origin: here, token: await tokenOf(db, request) })
+    async context({ request, asked }) {
+      const { origin: here, authorization } = asked ?? {
+        origin: new URL(request.url).origin,
+        authorization: request.headers.get('authorization'),
+      }
+      const token = await tokenOf(db, authorization)
+      return createContext({ db, kinds, origin: origin ?? here, token })
     },
     plugins: [
       {
@@ -79,8 +91,11 @@ export function createYogaServer({
           if (response.headers.has('Access-Control-Allow-Origin')) {
             response.headers.set('Access-Control-Allow-Origin', '*')
           }
-          if (isDemonstration)
-            response.headers.set('X-Millesime-Demonstration', 'donnees-inventees')
+          if (isDemonstration) {
+            for (const [name, value] of Object.entries(DEMONSTRATION)) {
+              response.headers.set(name, value)
+            }
+          }
         },
       },
     ],
@@ -100,8 +115,7 @@ export type YogaServer = ReturnType<typeof createYogaServer>
  *
  * @throws MillesimeError `UNAUTHENTICATED` for one that is not valid: to answer as to the public would hide it
  */
-async function tokenOf(db: Db, request: Request) {
-  const header = request.headers.get('authorization')
+async function tokenOf(db: Db, header: string | null) {
   if (header === null) return undefined
   const secret = /^Bearer (\S+)$/i.exec(header)?.[1]
   const token = secret === undefined ? undefined : await findToken(db, secret)

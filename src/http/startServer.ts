@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
-import { createYogaServer, type YogaOptions } from './createYogaServer.ts'
+import { answerDirectly, plainMediaType } from './answerDirectly.ts'
+import { createYogaServer, DEMONSTRATION, type YogaOptions } from './createYogaServer.ts'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -19,6 +20,10 @@ export async function startServer(
   at: { readonly host: string; readonly port: number },
 ): Promise<RunningServer> {
   const yoga = createYogaServer(options)
+  const headers = {
+    'Access-Control-Allow-Origin': '*',
+    ...(options.isDemonstration ? DEMONSTRATION : {}),
+  }
   const server = createServer((request, response) => {
     // A connection kept alive by the last request at work would keep a closed server open, and ask again.
     response.once('close', () => {
@@ -28,7 +33,16 @@ export async function startServer(
       response.writeHead(302, { location: '/graphql' }).end()
       return
     }
-    void yoga(request, response)
+    const mediaType = plainMediaType(request)
+    if (mediaType === undefined) {
+      void yoga(request, response)
+      return
+    }
+    answerDirectly(yoga, request, response, mediaType, headers).catch((error: unknown) => {
+      // A client that left in the middle of its question is no error.
+      if (!request.destroyed) options.log.error({ err: error }, 'unexpected error')
+      response.destroy()
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
