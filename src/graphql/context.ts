@@ -14,6 +14,10 @@ export interface Context {
   readonly loaders: Loaders
   /** The head, read once. */
   readonly head: () => Promise<Head>
+  /** Reads the head with something else, when nothing of this request has read it; undefined when it has been. */
+  readonly readHeadWith: <Read extends { readonly head: Head }>(
+    read: () => Promise<Read>,
+  ) => Promise<Read> | undefined
   /** After a write, what follows in the same request sees it. */
   readonly forgetHead: () => void
 }
@@ -27,6 +31,16 @@ export function createContext(given: Pick<Context, 'db' | 'kinds' | 'token' | 'o
     head: () => {
       head ??= readHead(given.db)
       return head
+    },
+    readHeadWith: (read) => {
+      if (head !== undefined) return undefined
+      const reading = read()
+      // What fails there is told there; others of the request still have a head.
+      head = reading.then(
+        (both) => both.head,
+        () => readHead(given.db),
+      )
+      return reading
     },
     forgetHead: () => {
       head = undefined

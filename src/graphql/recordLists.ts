@@ -6,8 +6,10 @@ import {
   countRecords,
   type Filter,
   listRecords,
+  listRecordsNow,
   type RecordRow,
   type State,
+  stateOfHead,
 } from '../history/index.ts'
 import type { Builder, Types } from './builder.ts'
 import type { Context } from './context.ts'
@@ -74,6 +76,7 @@ interface RecordArguments extends PageInput {
  * @param name what the cursors of this list say of themselves, with its order
  * @param stateFor the state of the page, given that of its cursor
  * @param within a condition beside those asked
+ * @param atHead whether it is of the head and the only root of its request: then both are read at once
  */
 export async function recordPage(
   context: Context,
@@ -81,37 +84,32 @@ export async function recordPage(
   name: string,
   args: RecordArguments,
   stateFor: (pin: AsOf | undefined) => Promise<State>,
-  within: readonly Filter[] = [],
+  { within = [], atHead = false }: { within?: readonly Filter[]; atHead?: boolean } = {},
 ): Promise<Connection<RecordRow>> {
   const order = readOrder(args.orderBy)
   const filter: Filter = { op: 'and', filters: [...within, readWhere(kind, args.where)] }
-  return await pageOf(context, kind, { name, args, order, filter }, stateFor)
+  return await pageOf(context, kind, { name, args, order, filter, atHead }, stateFor)
 }
 
 /** A page of records whose order and filter are understood. */
 export async function pageOf(
-  { db }: Context,
+  context: Context,
   kind: Kind,
   asked: {
     readonly name: string
     readonly args: PageInput
     readonly order: ReturnType<typeof readOrder>
     readonly filter: Filter
+    readonly atHead?: boolean
   },
   stateFor: (pin: AsOf | undefined) => Promise<State>,
 ): Promise<Connection<RecordRow>> {
+  const { db } = context
   const { order, filter } = asked
   const list = `${asked.name} ${order?.column ?? ''} ${order?.direction ?? ''}`
   const { size, towards, cursor } = readPage(list, asked.args)
-  const state = await stateFor(cursor?.pin)
-  const [datasetId, id] = cursor?.ids ?? []
-  const { rows, hasMore } = await listRecords(db, kind, state, {
-    filter,
-    size,
-    towards,
-    ...(order ? { order } : {}),
-    ...(datasetId && id ? { from: { datasetId: Number(datasetId), id: BigInt(id) } } : {}),
-  })
+  const page = { filter, size, towards, ...(order ? { order } : {}) }
+  const { state, rows, hasMore } = await read()
   return connectionOf(rows, {
     state,
     towards,
@@ -122,4 +120,18 @@ export async function pageOf(
     total: () => countRecords(db, kind, state, filter),
     aggregates: () => aggregateRecords(db, kind, state, filter),
   })
+
+  async function read() {
+    if (asked.atHead === true && cursor === undefined) {
+      const now = await context.readHeadWith(() => listRecordsNow(db, kind, page))
+      if (now !== undefined) return { state: stateOfHead(now.head), ...now.page }
+    }
+    const state = await stateFor(cursor?.pin)
+    const [datasetId, id] = cursor?.ids ?? []
+    const from = datasetId && id ? { datasetId: Number(datasetId), id: BigInt(id) } : undefined
+    return {
+      state,
+      ...(await listRecords(db, kind, state, { ...page, ...(from ? { from } : {}) })),
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { comparable } from '../history/index.ts'
+import { type AsOf, comparable } from '../history/index.ts'
 import { stateOf } from './asOf.ts'
 import type { Builder } from './builder.ts'
 import { type RecordListTypes, recordArguments, recordPage } from './recordLists.ts'
@@ -21,10 +21,11 @@ export function recordQueries(
           asOf: t.arg({ type: refs.asOf, description: 'L’état ; le dernier par défaut.' }),
           ...recordArguments(t.arg, types),
         },
-        resolve: async (_root, args, context) =>
-          await recordPage(context, kind, kind.typeName, args, (pin) =>
-            stateOf(context, args.asOf, pin),
-          ),
+        resolve: async (_root, args, context, { operation }) => {
+          const atHead = args.asOf == null && operation.selectionSet.selections.length === 1
+          const stateFor = (pin?: AsOf) => stateOf(context, args.asOf, pin)
+          return await recordPage(context, kind, kind.typeName, args, stateFor, { atHead })
+        },
       }),
     )
     builder.queryField(`${kind.name}Diff`, (t) =>

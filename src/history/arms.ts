@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Kind, tablesOf } from '../datasets/index.ts'
 import { bigintArray, type Db } from '../db/index.ts'
 import type { Side } from './filters.ts'
-import type { State } from './state.ts'
+import { type Head, type HeadJson, headOf, headSql, type State } from './state.ts'
 
 /** A part of the rows of a state: all those of one table that satisfy a condition. */
 export interface Arm {
@@ -31,24 +31,43 @@ export async function readRows<Row extends object>(
   const { rows } = await sql<Row & { kind_tick: bigint; present: boolean | null }>`
     select head.tick as kind_tick, answer.*
     from (select coalesce(max(tick), 0) as tick from kind_head where kind = ${kind.name}) head
-    left join lateral (select true as present, rows.* from (${query(armsNow(kind, state))}) rows)
+    left join lateral (select true as present, rows.* from (${query(armsNow(kind, state.rows))}) rows)
       answer on true`.execute(db)
   const moved = rows.some(({ kind_tick }) => kind_tick > state.tick)
   if (moved) return (await query(armsAsOf(kind, state)).execute(db)).rows
   return rows.filter(({ present }) => present)
 }
 
+/**
+ * Runs a query over the rows of the head, and reads the head with them: one statement, so one snapshot, in which
+ * the current table is exact whatever is published meanwhile.
+ */
+export async function readRowsNow<Row extends object>(
+  db: Db,
+  kind: Kind,
+  query: (arms: readonly Arm[]) => RawBuilder<Row>,
+): Promise<{ readonly head: Head; readonly rows: readonly Row[] }> {
+  // One row on the left; the head is told once, by the first row.
+  const { rows } = await sql<Row & { head: HeadJson | null; present: boolean | null }>`
+    select case when row_number() over () = 1 then ${headSql} end as head, answer.*
+    from (select) one
+    left join lateral (select true as present, rows.* from (${query(armsNow(kind, { of: 'all' }))}) rows)
+      answer on true`.execute(db)
+  const head = rows.find((row) => row.head !== null)?.head
+  return { head: headOf(head), rows: rows.filter(({ present }) => present) }
+}
+
 function isCurrent(kind: Kind, { rows, tick, kindTicks }: State): boolean {
   return rows.of !== 'cut' && tick >= (kindTicks.get(kind.name) ?? 0n)
 }
 
-function armsNow(kind: Kind, state: State): readonly Arm[] {
+function armsNow(kind: Kind, rows: State['rows']): readonly Arm[] {
   const { current } = tablesOf(kind)
   return [
     {
       side: 'current',
       table: sql.table(current.name),
-      condition: inDataset(state),
+      condition: inDataset({ rows }),
       toTick: sql`null::bigint`,
     },
   ]
@@ -95,7 +114,7 @@ export function tickBounds(state: State): { readonly min: bigint; readonly max: 
 }
 
 /** `true`, or the restriction of a version's state to its dataset. */
-export function inDataset({ rows }: State): RawBuilder<boolean> {
+export function inDataset({ rows }: Pick<State, 'rows'>): RawBuilder<boolean> {
   return rows.of === 'dataset' ? sql`dataset_id = ${rows.datasetId}` : sql`true`
 }
 

@@ -35,7 +35,14 @@ export {
 } from './inForce.ts'
 export { linkedRecords } from './linkedRecords.ts'
 export { type EventRow, listEvents } from './listEvents.ts'
-export { type Anchor, countRecords, listRecords, type Order, type Page } from './listRecords.ts'
+export {
+  type Anchor,
+  countRecords,
+  listRecords,
+  listRecordsNow,
+  type Order,
+  type Page,
+} from './listRecords.ts'
 export { type NameSeen, namesSeen } from './namesSeen.ts'
 export { type RecordRow, storedCells } from './recordRow.ts'
 export { recordHistories, revisionsById } from './revisions.ts'

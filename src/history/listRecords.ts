@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Kind, sortableColumns } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { type Arm, armsAsOf, readRows } from './arms.ts'
+import { type Arm, armsAsOf, readRows, readRowsNow } from './arms.ts'
 import { type Filter, filterSql, orderSql } from './filters.ts'
 import { type RawRecord, type RecordRow, recordColumns, recordRow } from './recordRow.ts'
-import type { State } from './state.ts'
+import { type Head, type State, stateOfHead } from './state.ts'
 
 /** One column; rows without a value come last either way, and ties go by id in the same direction. */
 export interface Order {
@@ -54,25 +54,60 @@ export async function listRecords(
   state: State,
   page: Page,
 ): Promise<RecordPage> {
-  const { order } = page
-  if (order !== undefined && !sortableColumns(kind).includes(order.column)) {
-    throw new MillesimeError('FILTER_INVALID', `La colonne ${order.column} ne se trie pas.`)
-  }
-  const anchor = page.from && (await readAnchor(db, kind, state, order, page.from))
+  checkOrder(kind, page)
+  const { order, from } = page
+  const anchor = from && (await readAnchor(db, kind, state, order, from))
+  const rows = await readRows<RawRecord>(db, kind, state, (arms) =>
+    pageSql(kind, page, anchor, arms),
+  )
+  return pageOf(kind, state, page, rows)
+}
+
+/** The first page of the head, and the head, which is read with it: one statement where there would be two. */
+export async function listRecordsNow(
+  db: Db,
+  kind: Kind,
+  page: Omit<Page, 'from'>,
+): Promise<{ readonly head: Head; readonly page: RecordPage }> {
+  checkOrder(kind, page)
+  const { head, rows } = await readRowsNow<RawRecord>(db, kind, (arms) =>
+    pageSql(kind, page, undefined, arms),
+  )
+  return { head, page: pageOf(kind, stateOfHead(head), page, rows) }
+}
+
+function checkOrder(kind: Kind, { order }: Page): void {
+  if (order === undefined || sortableColumns(kind).includes(order.column)) return
+  throw new MillesimeError('FILTER_INVALID', `La colonne ${order.column} ne se trie pas.`)
+}
+
+function pageSql(
+  kind: Kind,
+  page: Page,
+  anchor: AnchorValue | undefined,
+  arms: readonly Arm[],
+): RawBuilder<RawRecord> {
   const limit = page.size + 1
-  const rows = await readRows<RawRecord>(db, kind, state, (arms) => {
-    const parts = segmentsFrom(order, page.towards, anchor).flatMap((segment, i) =>
-      arms.map((arm) => part(kind, arm, page, segment, i, anchor, limit)),
-    )
-    const scan = SCAN[scanOf(page)]
-    return sql`
-      select * from (${sql.join(parts, sql` union all `)}) page
-      order by segment, sort_value ${scan}, id ${scan} limit ${limit}`
-  })
-  const kept = rows.slice(0, page.size).map((row) => recordRow(kind, state, row))
+  const parts = segmentsFrom(page.order, page.towards, anchor).flatMap((segment, i) =>
+    arms.map((arm) => part(kind, arm, page, segment, i, anchor, limit)),
+  )
+  const scan = SCAN[scanOf(page)]
+  return sql`
+    select * from (${sql.join(parts, sql` union all `)}) page
+    order by segment, sort_value ${scan}, id ${scan} limit ${limit}`
+}
+
+/** The rows of a page, of which one more than wanted was read. */
+function pageOf(
+  kind: Kind,
+  state: State,
+  { size, towards }: Page,
+  rows: readonly RawRecord[],
+): RecordPage {
+  const kept = rows.slice(0, size).map((row) => recordRow(kind, state, row))
   return {
-    rows: page.towards === 'end' ? kept : kept.toReversed(),
-    hasMore: rows.length > page.size,
+    rows: towards === 'end' ? kept : kept.toReversed(),
+    hasMore: rows.length > size,
   }
 }
 

@@ -40,21 +40,34 @@ export interface State {
 
 /** The head of the log, in one statement. */
 export async function readHead(db: Db): Promise<Head> {
-  const { rows } = await sql<{
-    position: number
-    tick: bigint
-    recorded_at: Date
-    kinds: readonly string[]
-    ticks: readonly bigint[]
-  }>`
-    select position, tick, recorded_at,
-      array(select kind from kind_head order by kind) as kinds,
-      array(select tick from kind_head order by kind) as ticks
-    from public.log_head where id = 1`.execute(db)
-  const [head] = rows
-  if (head === undefined) throw new MillesimeError('LOG_CORRUPT', 'Le journal n’a pas de tête.')
-  const kindTicks = new Map(head.kinds.map((kind, i) => [kind, head.ticks[i] ?? 0n]))
-  return { position: head.position, tick: head.tick, recordedAt: head.recorded_at, kindTicks }
+  const { rows } = await sql<{ head: HeadJson }>`select ${headSql} as head`.execute(db)
+  return headOf(rows[0]?.head)
+}
+
+/** The head as the database gives it: ticks as text, since JSON's numbers would round them. */
+export interface HeadJson {
+  readonly position: number
+  readonly tick: string
+  readonly recordedAt: number
+  readonly kindTicks: Readonly<Record<string, string>>
+}
+
+/** The head of the log in the snapshot of a statement: one JSON value. */
+export const headSql = sql<HeadJson | null>`(
+  select json_build_object('position', position, 'tick', tick::text,
+    'recordedAt', (extract(epoch from recorded_at) * 1000)::bigint,
+    'kindTicks', (select coalesce(json_object_agg(kind, tick::text), '{}') from kind_head))
+  from public.log_head where id = 1)`
+
+/** @throws MillesimeError `LOG_CORRUPT` when there is none */
+export function headOf(head: HeadJson | null | undefined): Head {
+  if (head == null) throw new MillesimeError('LOG_CORRUPT', 'Le journal n’a pas de tête.')
+  return {
+    position: head.position,
+    tick: BigInt(head.tick),
+    recordedAt: new Date(head.recordedAt),
+    kindTicks: new Map(Object.entries(head.kindTicks).map(([kind, tick]) => [kind, BigInt(tick)])),
+  }
 }
 
 /** The state that the head is. */

@@ -63,7 +63,7 @@ const lists = [
   [
     'subventions now',
     (first: number) => `{ subventions(first: ${first}) { nodes { ${RELATIONS} } } }`,
-    11,
+    10,
   ],
   [
     'prénoms at an older state, sorted',
@@ -98,9 +98,17 @@ describe('the number of SQL statements', () => {
     expect(fifty.statements).toBeLessThanOrEqual(most)
   })
 
-  test('is what a plain page needs: the head, and the rows', async ({ api }) => {
-    const { statements } = await api.count('{ subventions(first: 50) { nodes { montant } } }')
-    expect(statements).toBe(2)
+  test('is one for a page of the head: both are read at once', async ({ api }) => {
+    const page = 'subventions(first: 50) { state { position } nodes { montant } }'
+    const [now, past, both] = [
+      await api.count(`{ ${page} }`),
+      await api.count(`{ ${page.replace('(', '(asOf: { position: 8 }, ')} }`),
+      await api.count(`{ a: ${page} b: ${page} }`),
+    ]
+    // The head and the position, then the page; the head, then two pages.
+    expect([now.statements, past.statements, both.statements]).toEqual([1, 3, 3])
+    const { subventions: alone } = now.data as Record<string, unknown>
+    expect(both.data).toEqual({ a: alone, b: alone })
   })
 
   test('does not grow with the ids asked for', async ({ api }) => {

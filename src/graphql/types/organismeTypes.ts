@@ -61,7 +61,9 @@ export function organismeTypes(
             resolve: async ({ siren, state }, args, context) => {
               const list = `Organisme:${siren}.${role.field} ${stateKey(state)}`
               const only = [roleFilter(role, siren)]
-              return await recordPage(context, kind, list, args, async () => state, only)
+              return await recordPage(context, kind, list, args, async () => state, {
+                within: only,
+              })
             },
           })
           return [[role.field, field]]
