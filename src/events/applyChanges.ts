@@ -13,7 +13,7 @@ import {
 import { bigintArray, revisionId, type Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import type { Hashes } from './hashes.ts'
-import type { StoredChange } from './types.ts'
+import type { HashedChange, StoredChange } from './types.ts'
 
 /**
  * Applies some changes of an event to its kind's tables: the revisions they end move to history, those
@@ -26,7 +26,7 @@ export async function applyChanges(
   target: Target,
   tick: bigint,
   first: number,
-  changes: readonly StoredChange[],
+  changes: readonly HashedChange[],
 ): Promise<void> {
   const { kind, datasetId } = target
   const tables = [tablesOf(kind), ...objectTablesOf(kind)]
@@ -92,7 +92,8 @@ async function openRows(tx: Tx, { name, columns }: Table, rows: readonly object[
   `.execute(tx)
 }
 
-interface Target {
+/** A dataset, as its changes are applied. */
+export interface Target {
   readonly kind: Kind
   readonly datasetId: number
   readonly hashes: Hashes
@@ -102,7 +103,7 @@ function revisionRow(
   { kind, datasetId, hashes }: Target,
   tick: bigint,
   id: bigint,
-  { recordId, keyHash, rank, cells, problems }: StoredChange,
+  { recordId, keyHash, rank, cells, problems, contentHash = hashes.ofCells(cells) }: HashedChange,
 ): object {
   const values =
     kind.storage === 'json'
@@ -115,7 +116,7 @@ function revisionRow(
     record_id: String(recordId),
     key_hash: `\\x${keyHash.toString('hex')}`,
     rank,
-    content_hash: `\\x${hashes.ofCells(cells).toString('hex')}`,
+    content_hash: `\\x${contentHash.toString('hex')}`,
     from_tick: String(tick),
     problems: problems ?? null,
   }

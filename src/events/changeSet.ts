@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { zstdCompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
-import { canonicalJson, type Json } from '../proof/index.ts'
+import { canonicalJson, canonicalMembers, type Member, objectOf } from '../proof/index.ts'
 import { readChunks, type Stream } from './readChunks.ts'
 import type { StoredChange } from './types.ts'
 
@@ -10,12 +10,12 @@ export const CHUNK_CHANGES = 5_000
 
 const compress = promisify(zstdCompress)
 
-/** Stores one chunk of a change set: NDJSON of RFC 8785 objects, in a zstd frame. */
+/** Stores one chunk of a change set: the lines of its changes, in a zstd frame. */
 export async function writeChangeChunk(
   tx: Tx,
   stream: Stream,
   chunk: number,
-  changes: readonly StoredChange[],
+  lines: readonly string[],
 ): Promise<void> {
   await tx
     .insertInto('public.change_set')
@@ -23,7 +23,7 @@ export async function writeChangeChunk(
       dataset_id: stream.datasetId,
       stream_version: stream.streamVersion,
       chunk,
-      payload: await compress(Buffer.from(changes.map(changeLine).join(''))),
+      payload: await compress(Buffer.from(lines.join(''))),
     })
     .execute()
 }
@@ -39,17 +39,25 @@ export async function* readChangeChunks(
   }
 }
 
-/** The stored line of one change, newline included. Ids are decimal text: they pass 2^53. */
-export function changeLine({ op, recordId, keyHash, rank, cells, problems }: StoredChange): string {
-  const line: Json = {
-    op,
-    record: String(recordId),
-    key: keyHash.toString('hex'),
-    rank,
-    cells: op === 'removed' ? undefined : cells,
-    problems,
-  }
-  return `${canonicalJson(line)}\n`
+/** The stored line of one change, newline included: an RFC 8785 object. Ids are decimal text: they pass 2^53. */
+export function changeLine(change: StoredChange): string {
+  return lineWith(change, canonicalMembers(change.cells))
+}
+
+/** The same, of a change whose cells are written already. */
+export function lineWith(
+  { op, recordId, keyHash, rank, problems }: StoredChange,
+  members: readonly Member[],
+): string {
+  const parts = [
+    ...(op === 'removed' ? [] : [`"cells":${objectOf(members)}`]),
+    `"key":"${keyHash.toString('hex')}"`,
+    `"op":"${op}"`,
+    ...(problems ? [`"problems":${canonicalJson(problems)}`] : []),
+    `"rank":${rank}`,
+    `"record":"${recordId}"`,
+  ]
+  return `{${parts.join(',')}}\n`
 }
 
 /** The change of a stored line. */

@@ -1,26 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { KEY_ALGORITHM, type Kind, type SchemaVersion } from '../datasets/index.ts'
-import { type Db, revisionId, type Tx } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { changeCommitment, merkleTree } from '../proof/index.ts'
 import { appendEvent, lockDataset, takeSlot } from './append.ts'
-import { applyChanges } from './applyChanges.ts'
-import { CHUNK_CHANGES, writeChangeChunk } from './changeSet.ts'
 import type { Hashes } from './hashes.ts'
 import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
 import { writeOriginal } from './originals.ts'
 import { publicationDate } from './publicationDate.ts'
 import type { Stream } from './readChunks.ts'
-import type {
-  DraftChange,
-  Reading,
-  Report,
-  ReportExample,
-  Scope,
-  StoredChange,
-  VersionDetail,
-} from './types.ts'
+import type { DraftChange, Reading, Report, ReportExample, Scope, VersionDetail } from './types.ts'
+import { writeChanges } from './writeChanges.ts'
 
 /** A version that was read, checked and compared, ready for the log. */
 export interface VersionDraft {
@@ -48,8 +38,6 @@ export interface VersionDraft {
   readonly idempotency?: IdempotentRequest
 }
 
-type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
-
 /**
  * Records a version: original, change set, records, event and read tables in one transaction.
  *
@@ -73,7 +61,10 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
 
     const slot = await takeSlot(tx)
     const seed = randomBytes(32)
-    const { counts, root } = await writeChanges(tx, draft, stream, slot.tick, seed)
+    const personal = personalColumns(draft.kind)
+    const place = { tick: slot.tick, seed }
+    const { changes } = draft
+    const { counts, root } = await writeChanges(tx, draft, stream, { changes, personal }, place)
     const detail = canonicalBytes(versionDetail(draft))
     const leaf = {
       ...envelope(slot, stream, draft.token, seed, detail),
@@ -91,7 +82,7 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
         sha256: draft.schema.sha256,
       },
       algorithms: { harmoniser: HARMONISER, key: KEY_ALGORITHM },
-      personal: personalColumns(draft.kind),
+      personal,
       columns: draft.columns,
       file: fileCommitmentHex(seed, draft.fileSha256),
       changes: root.toString('hex'),
@@ -142,37 +133,6 @@ async function baseOf(
     records: row.records ?? 0,
     publishedAt: row.publishedAt ?? undefined,
   }
-}
-
-async function writeChanges(
-  tx: Tx,
-  draft: VersionDraft,
-  stream: Stream,
-  tick: bigint,
-  seed: Buffer,
-): Promise<{ readonly counts: Counts; readonly root: Buffer }> {
-  const personal = personalColumns(draft.kind)
-  const tree = merkleTree()
-  const counts = { added: 0, removed: 0, changed: 0 }
-  let n = 0
-  let chunk = 0
-  let held: StoredChange[] = []
-  const flush = async () => {
-    await writeChangeChunk(tx, stream, chunk, held)
-    await applyChanges(tx, draft, tick, n - held.length, held)
-    chunk += 1
-    held = []
-  }
-  for await (const change of draft.changes) {
-    const stored = { ...change, recordId: change.recordId ?? revisionId(tick, n) }
-    tree.append(changeCommitment(seed, n, stored, personal))
-    held.push(stored)
-    counts[change.op] += 1
-    n += 1
-    if (held.length === CHUNK_CHANGES) await flush()
-  }
-  if (held.length > 0) await flush()
-  return { counts, root: tree.root() }
 }
 
 async function writeExamples(

@@ -149,6 +149,11 @@ export interface StoredChange extends Omit<Change, 'cells'> {
   readonly problems?: readonly CellProblem[]
 }
 
+/** A change and the hash of its content, for who has made it already. */
+export interface HashedChange extends StoredChange {
+  readonly contentHash?: Buffer
+}
+
 /** A change before the log gives it a place: an added record that never was has no id yet. */
 export interface DraftChange extends Omit<StoredChange, 'recordId'> {
   readonly recordId?: bigint

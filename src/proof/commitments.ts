@@ -1,5 +1,5 @@
-import { canonicalJson, type Json } from './canonicalJson.ts'
-import { sha256 } from './digest.ts'
+import { canonicalMembers, type Json, type Member, objectOf } from './canonicalJson.ts'
+import { createMessage, hashBytes, sha256 } from './digest.ts'
 
 /** One change of a version, as it is stored and committed (HISTORY §4). */
 export interface Change {
@@ -25,7 +25,13 @@ const OP = { added: 1, removed: 2, changed: 3 } as const
 
 /** A salt of an event: the first 16 bytes of SHA-256(tag ‖ seed ‖ label). Labels are unique in an event. */
 export function saltOf(seed: Buffer, label: string): Buffer {
-  return sha256(TAG.salt, seed, Buffer.from(label)).subarray(0, SALT_BYTES)
+  return hashBytes(saltText(seed, label))
+}
+
+const message = createMessage()
+
+function saltText(seed: Buffer, label: string): string {
+  return message.bytes(TAG.salt).bytes(seed).utf8(label).sha256().slice(0, SALT_BYTES)
 }
 
 /** Commitment of the exact bytes of an event's detail. */
@@ -46,29 +52,35 @@ export function fileCommitment(seed: Buffer, fileSha256: Buffer): Buffer {
  * where `rest` is the key hash, the rank and the cells that hold nothing personal, and each possibly
  * personal cell that is present stands apart, in the order of `personal`, so that one can be erased
  * while the others stay provable. Every H is salted.
+ *
+ * @param members those of the change's cells, for who has them already
  */
 export function changeCommitment(
   seed: Buffer,
   n: number,
-  change: Change,
+  { op, recordId, keyHash, rank, cells }: Change,
   personal: readonly string[],
+  members: readonly Member[] = canonicalMembers(cells),
 ): Buffer {
-  const rest: Record<string, Json> = { ...change.cells }
-  const apart: Buffer[] = []
-  for (const name of personal) {
-    const value = rest[name]
-    if (value === undefined) continue
-    delete rest[name]
-    apart.push(salted(TAG.cell, saltOf(seed, `${n}/${name}`), [name, value]))
+  const rest = members.filter(({ name }) => !personal.includes(name))
+  const common = `{"cells":${objectOf(rest)},"key":"${keyHash.toString('hex')}","rank":${rank}}`
+  const parts = [salted(TAG.cells, saltText(seed, `${n}/`), common)]
+  for (const column of personal) {
+    const member = members.find(({ name }) => name === column)
+    if (member === undefined) continue
+    const cell = `[${member.label},${member.value}]`
+    parts.push(salted(TAG.cell, saltText(seed, `${n}/${column}`), cell))
   }
-  const head = Buffer.alloc(9)
-  head.writeUInt8(OP[change.op])
-  head.writeBigUInt64BE(change.recordId, 1)
-  const { rank } = change
-  const common = { cells: rest, key: change.keyHash.toString('hex'), rank }
-  return sha256(TAG.change, head, salted(TAG.cells, saltOf(seed, `${n}/`), common), ...apart)
+  head.writeUInt8(OP[op])
+  head.writeBigUInt64BE(recordId, 1)
+  message.bytes(TAG.change).bytes(head)
+  for (const part of parts) message.hash(part)
+  return hashBytes(message.sha256())
 }
 
-function salted(tag: Buffer, salt: Buffer, value: Json): Buffer {
-  return sha256(tag, salt, Buffer.from(canonicalJson(value)))
+/** The operation and the record, written again for each change. */
+const head = Buffer.alloc(9)
+
+function salted(tag: Buffer, salt: string, text: string): string {
+  return message.bytes(tag).hash(salt).utf8(text).sha256()
 }

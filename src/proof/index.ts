@@ -1,5 +1,11 @@
 // Canonical bytes, hashes and commitments. Pure: what a verifier without a database needs.
-export { canonicalJson, type Json } from './canonicalJson.ts'
+export {
+  canonicalJson,
+  canonicalMembers,
+  type Json,
+  type Member,
+  objectOf,
+} from './canonicalJson.ts'
 export {
   type Change,
   changeCommitment,

@@ -1,4 +1,4 @@
-import { sha256 } from './digest.ts'
+import { createMessage, hashBytes, sha256 } from './digest.ts'
 
 const LEAF = Buffer.from([0])
 const NODE = Buffer.from([1])
@@ -20,24 +20,27 @@ export interface MerkleTree {
   readonly root: () => Buffer
 }
 
+const message = createMessage()
+
 /** An empty tree of RFC 6962. Leaves are given by their bytes and hashed here. */
 export function merkleTree(): MerkleTree {
-  // Roots of the complete subtrees so far, largest first, one for each bit of `size`.
-  const roots: Buffer[] = []
+  // Roots of the complete subtrees so far, largest first, one for each bit of `size`. One character a byte.
+  const roots: string[] = []
   let size = 0
+  const above = (left: string, right: string) => message.bytes(NODE).hash(left).hash(right).sha256()
   return {
     append(leaf) {
-      let node = leafHash(leaf)
+      let node = message.bytes(LEAF).bytes(leaf).sha256()
       for (let bits = size; bits % 2 === 1; bits = Math.floor(bits / 2)) {
-        node = nodeHash(roots.pop() ?? node, node)
+        node = above(roots.pop() ?? node, node)
       }
       roots.push(node)
       size += 1
     },
     root() {
       const [last, ...rest] = roots.toReversed()
-      if (last === undefined) return sha256(Buffer.alloc(0))
-      return rest.reduce((right, left) => nodeHash(left, right), last)
+      if (last === undefined) return sha256()
+      return hashBytes(rest.reduce((right, left) => above(left, right), last))
     },
   }
 }

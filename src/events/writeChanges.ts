@@ -1,0 +1,68 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { revisionId, type Tx } from '../db/index.ts'
+import { canonicalMembers, changeCommitment, merkleTree } from '../proof/index.ts'
+import { applyChanges, type Target } from './applyChanges.ts'
+import { CHUNK_CHANGES, lineWith, writeChangeChunk } from './changeSet.ts'
+import type { Stream } from './readChunks.ts'
+import type { DraftChange, HashedChange } from './types.ts'
+
+/** Number of changes of each sort. */
+export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
+
+/** Changes prepared before what the database says is heard: it works meanwhile. */
+const TURN = 250
+
+/**
+ * Writes the changes of an event at its tick: the chunks of its change set and the rows of its kind. A chunk is
+ * prepared while the one before is written.
+ *
+ * @param personal columns whose cells are committed apart
+ * @returns how many there are, and the RFC 6962 root over their commitments
+ */
+export async function writeChanges(
+  tx: Tx,
+  target: Target,
+  stream: Stream,
+  { changes, personal }: { changes: AsyncIterable<DraftChange>; personal: readonly string[] },
+  { tick, seed }: { readonly tick: bigint; readonly seed: Buffer },
+): Promise<{ readonly counts: Counts; readonly root: Buffer }> {
+  const tree = merkleTree()
+  const counts = { added: 0, removed: 0, changed: 0 }
+  let n = 0
+  let chunk = 0
+  let held: HashedChange[] = []
+  let lines: string[] = []
+  let writing: Promise<void> = Promise.resolve()
+  const write = async (at: number, first: number, some: HashedChange[], text: string[]) => {
+    await writeChangeChunk(tx, stream, at, text)
+    await applyChanges(tx, target, tick, first, some)
+  }
+  const flush = async () => {
+    await writing
+    writing = write(chunk, n - held.length, held, lines)
+    // Heard at the next chunk or at the end.
+    writing.catch(() => {})
+    chunk += 1
+    held = []
+    lines = []
+  }
+  try {
+    for await (const draft of changes) {
+      const change = { ...draft, recordId: draft.recordId ?? revisionId(tick, n) }
+      const members = canonicalMembers(change.cells)
+      tree.append(changeCommitment(seed, n, change, personal, members))
+      lines.push(lineWith(change, members))
+      held.push({ ...change, contentHash: target.hashes.ofMembers(members) })
+      counts[change.op] += 1
+      n += 1
+      if (held.length === CHUNK_CHANGES) await flush()
+      else if (n % TURN === 0) await nextTurn()
+    }
+    if (held.length > 0) await flush()
+  } finally {
+    // Nothing is written once the transaction is undone.
+    await writing.catch(() => {})
+  }
+  await writing
+  return { counts, root: tree.root() }
+}
