@@ -34,6 +34,24 @@ export async function* recordsInForce(
   }
 }
 
+/** The records in force whose keys have these hashes, by record id. */
+export async function recordsOfKeys(
+  db: Db,
+  kind: Kind,
+  datasetId: number,
+  keyHashes: readonly Buffer[],
+): Promise<readonly RecordInForce[]> {
+  const table = sql.table(tablesOf(kind).current.name)
+  // As text: the driver does not write an array of bytes as one (src/db/arrays.ts).
+  const keys = keyHashes.map((hash) => hash.toString('hex'))
+  const { rows } = await sql<RecordInForce>`
+    select record_id as "recordId", key_hash as "keyHash", rank, content_hash as "contentHash"
+    from (select distinct decode(key, 'hex') as key from unnest(${keys}::text[]) as asked (key)) asked
+    join ${table} on dataset_id = ${datasetId} and key_hash = asked.key
+    order by record_id`.execute(db)
+  return rows
+}
+
 /** The stored cells of some records in force, by record id. */
 export async function cellsInForce(
   db: Db,

@@ -32,6 +32,7 @@ export {
   formerRecords,
   type KeyAndRank,
   recordsInForce,
+  recordsOfKeys,
 } from './inForce.ts'
 export { linkedRecords } from './linkedRecords.ts'
 export { type EventRow, listEvents } from './listEvents.ts'

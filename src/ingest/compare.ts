@@ -31,23 +31,43 @@ export async function compare(
   rows: AsyncIterable<HarmonisedRow>,
 ): Promise<Comparison> {
   const olds = await loadOlds(db, base)
+  return await compareWith(db, base, { olds, settled: [], others: 0 }, rows)
+}
+
+/** The records in force, as far as rows must be compared with them. */
+export interface Opposed {
+  readonly olds: readonly OldRecord[]
+  /** Records that stay in force as they are, in whose keys some row may be. */
+  readonly settled: readonly OldRecord[]
+  /** Number of all other records: they stay in force as they are too. */
+  readonly others: number
+}
+
+/** Compares rows with some records, when it is known that the others are not touched. */
+export async function compareWith(
+  db: Db,
+  base: Base,
+  { olds, settled, others }: Opposed,
+  rows: AsyncIterable<HarmonisedRow> | Iterable<HarmonisedRow>,
+): Promise<Comparison> {
   const spool = createSpool<WaitingRow>()
   try {
-    const { kept, contested, additions } = await sortRows(base, olds, rows, spool)
+    const { kept, contested, additions } = await sortRows(base, olds, settled, rows, spool)
     const left = olds.filter((old) => !kept.has(old))
     const contentsOf = await contentsFrom(base, spool, left, contested, (ids) =>
       cellsInForce(db, base.kind, base.datasetId, ids),
     )
     const matching = match(left, contested, contentsOf)
     const gone = base.scope === 'complet' ? matching.gone : []
-    const staying = base.scope === 'complet' ? kept : [...kept, ...matching.gone]
+    const stay = [...settled, ...kept]
+    const staying = base.scope === 'complet' ? stay : [...stay, ...matching.gone]
     const places = placeRanks(staying, matching)
     const drafts = await draftsOf(db, base, matching, places, additions, contentsOf())
     return {
       added: matching.added.length + additions.count(),
       removed: gone.length,
       changed: matching.changed.length,
-      unchanged: kept.size,
+      unchanged: others + settled.length + kept.size,
       changes: () => changesOf(gone, drafts, additions, spool),
       close: spool.close,
     }
@@ -68,14 +88,17 @@ interface SortedRows {
 async function sortRows(
   base: Base,
   olds: readonly OldRecord[],
-  rows: AsyncIterable<HarmonisedRow>,
+  settled: readonly OldRecord[],
+  rows: AsyncIterable<HarmonisedRow> | Iterable<HarmonisedRow>,
   spool: Spool<WaitingRow>,
 ): Promise<SortedRows> {
   const pool = Map.groupBy(
     olds.toSorted((a, b) => b.rank - a.rank),
     ({ content }) => content,
   )
-  const known = new Set(olds.flatMap(({ key, candidates }) => [key, ...candidates]))
+  const known = new Set(
+    [...settled, ...olds].flatMap(({ key, candidates }) => [key, ...candidates]),
+  )
   const kept = new Set<OldRecord>()
   const contested: NewRow[] = []
   const additions = createAdditions()

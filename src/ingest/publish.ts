@@ -4,7 +4,6 @@ import { MillesimeError } from '../errors.ts'
 import {
   datasetHashes,
   findIdempotent,
-  HARMONISER,
   type Hashes,
   publicationDate,
   publishVersion,
@@ -22,11 +21,10 @@ import {
   versionAt,
   versionInForce,
 } from '../history/index.ts'
-import { canonicalJson, type Json } from '../proof/index.ts'
-import { type Comparison, compare } from './compare.ts'
-import { readRows } from './readRows.ts'
+import type { Comparison } from './compare.ts'
+import { compareFile, isReadAs } from './compareFile.ts'
 import { columnsFound } from './recognise.ts'
-import { createReporter, type Reporter } from './report.ts'
+import { createReporter, type Reporter, type Total } from './report.ts'
 import { NO_ROWS, type RowCounts } from './rowCounts.ts'
 import type { Source } from './source.ts'
 import { type Understanding, understand } from './understand.ts'
@@ -41,6 +39,8 @@ export interface Deposit {
   readonly scope?: Scope
   readonly publishedAt?: Date
   readonly note?: string
+  /** Reads every line again, even those that the version in force has. The result is the same. */
+  readonly everyLine?: boolean
   /** Reads, checks and compares; writes nothing. */
   readonly dryRun?: boolean
   /** Number of the version that must be in force, 0 for none. */
@@ -150,23 +150,29 @@ async function publishUnderstood(
   }
   // A trial says it too, and nobody waits for a long reading to be told.
   if (deposit.publishedAt) publicationDate(deposit.publishedAt, inForce?.publishedAt, new Date())
-  const fileReport = (counts: RowCounts): FileReport => ({
+  const fileReport = (counts: RowCounts, total?: Total): FileReport => ({
     kind,
     reading,
-    report: { ...reporter.report(), rows: rowReport(counts) },
+    report: { ...reporter.report(total), rows: rowReport(counts) },
     examples: reporter.examples(),
     counts,
   })
   if (understood === undefined) return { outcome: 'refused', file: fileReport(NO_ROWS) }
   const { recognition } = understood
   const columns = columnsFound(recognition)
-  const { rows, counts } = readRows(understood, reporter)
   const newColumns = await columnsNeverHad(db, dataset, columns)
   const isFirst = dataset.version === 0
   const base = { kind, datasetId: dataset.id, hashes, scope, newColumns, isFirst }
-  const comparison = await compare(db, base, rows)
+  const { comparison, counts, total } = await compareFile(db, base, {
+    understood,
+    bytes: deposit.source.bytes,
+    ...(inForce && !deposit.everyLine ? { inForce } : {}),
+    // The first event of a stream is the declaration.
+    events: dataset.streamVersion - 1,
+    reporter,
+  })
   try {
-    const file = fileReport(counts())
+    const file = fileReport(counts, total)
     if (reporter.isBlocked()) return { outcome: 'refused', file }
     if (deposit.dryRun) return { outcome: 'dry-run', preview: previewOf(comparison), file }
     const { source, token, publishedAt, note } = deposit
@@ -214,12 +220,7 @@ function isSame(
   reading: Reading | undefined,
 ): boolean {
   return (
-    inForce.fileSha256.equals(fileSha256) &&
-    inForce.scope === scope &&
-    inForce.harmoniser === HARMONISER &&
-    reading !== undefined &&
-    // The version's was written by us from the same type.
-    canonicalJson(inForce.reading as Json) === canonicalJson(reading)
+    inForce.fileSha256.equals(fileSha256) && inForce.scope === scope && isReadAs(inForce, reading)
   )
 }
 

@@ -13,16 +13,19 @@ import type { Body, Understood } from './understood.ts'
 /**
  * The rows of an understood file, harmonised, in its order. Problems, repairs and counts go to the reporter
  * and to what `counts` returns once the rows are exhausted.
+ *
+ * @param isWhole false for some rows of a file: nothing is said of the file itself
  */
 export function readRows(
   understood: Understood,
   reporter: Reporter,
+  { isWhole = true }: { readonly isWhole?: boolean } = {},
 ): { readonly rows: AsyncIterable<HarmonisedRow>; readonly counts: () => RowCounts } {
   const { kind } = understood.recognition
   const { fold } = kind
   const isTable = 'layout' in understood.body
   const counts: Counts = { ...NO_ROWS }
-  const rows = harmonisedRows(understood, reporter, counts)
+  const rows = harmonisedRows(understood, reporter, counts, isWhole)
   return {
     rows: fold ? foldRows(kind, { fold, isTable }, rows, reporter, counts) : rows,
     counts: () => counts,
@@ -33,6 +36,7 @@ async function* harmonisedRows(
   { recognition, body }: Understood,
   reporter: Reporter,
   counts: Counts,
+  isWhole: boolean,
 ): AsyncGenerator<HarmonisedRow> {
   const { kind, schema, targets } = recognition
   const harmonise = harmoniser(
@@ -53,6 +57,7 @@ async function* harmonisedRows(
     if (row.keys.some((key) => key !== undefined)) keyed += 1
     yield row
   }
+  if (!isWhole) return
   const { rowsRead, titles, empty, refused } = counts
   const readable = rowsRead - titles - empty - refused
   if (readable === 0 && refused === 0) reporter.problem({ code: 'fichier_vide', line: 1 })

@@ -9,7 +9,7 @@ import {
 import type { ProblemGroup, RepairGroup, Report, ReportExample } from '../events/index.ts'
 
 /** Lines that a group names, and values that it quotes. */
-const LINES = 20
+export const LINES = 20
 const EXAMPLES = 5
 
 /** A repair made to a cell, or to a whole row. */
@@ -21,11 +21,15 @@ export interface FileRepair {
   readonly after: string
 }
 
+/** The number of all problems, or repairs, of one code in one column. */
+export type Total = (code: ProblemCode | RepairCode, column: string | null, told: number) => number
+
 /** Gathers the problems and repairs of a file into groups, as rows go by. */
 export interface Reporter {
   readonly problem: (problem: CellProblem) => void
   readonly repair: (repair: FileRepair) => void
-  readonly report: () => Report
+  /** @param total number of a group's problems or repairs, where not all of them were told */
+  readonly report: (total?: Total) => Report
   readonly examples: () => readonly ReportExample[]
   /** Whether anything found refuses the file. */
   readonly isBlocked: () => boolean
@@ -58,8 +62,8 @@ export function createReporter(): Reporter {
       if (group.count > EXAMPLES) return
       examples.push({ code: rule, column, line, value: quoted(before), repaired: quoted(after) })
     },
-    report: () => ({
-      problems: byCount(problems)
+    report: (total = (_code, _column, told) => told) => ({
+      problems: byCount(problems, total)
         .map(
           ({ code, column, count, lines }): ProblemGroup => ({
             code,
@@ -70,7 +74,7 @@ export function createReporter(): Reporter {
           }),
         )
         .toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
-      repairs: byCount(repairs).map(
+      repairs: byCount(repairs, total).map(
         ({ code, column, count, lines }): RepairGroup => ({ rule: code, column, count, lines }),
       ),
     }),
@@ -99,9 +103,12 @@ function count<Code extends string>(
 }
 
 /** The most frequent first: a column that is not there is missing on every row. */
-function byCount<Code>(groups: ReadonlyMap<string, Group<Code>>): readonly Group<Code>[] {
+function byCount<Code extends ProblemCode | RepairCode>(
+  groups: ReadonlyMap<string, Group<Code>>,
+  total: Total,
+): readonly Group<Code>[] {
   const rows = ({ code, count }: Group<Code>) => (code === 'colonne_absente' ? Infinity : count)
-  return [...groups.values()].toSorted((a, b) =>
-    rows(a) < rows(b) ? 1 : rows(a) > rows(b) ? -1 : 0,
-  )
+  return [...groups.values()]
+    .map((group) => ({ ...group, count: total(group.code, group.column, group.count) }))
+    .toSorted((a, b) => (rows(a) < rows(b) ? 1 : rows(a) > rows(b) ? -1 : 0))
 }
