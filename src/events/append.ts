@@ -17,6 +17,39 @@ export async function lockDataset(tx: Tx, datasetId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(${DATASET_LOCK}, ${datasetId})`.execute(tx)
 }
 
+/** The advisory lock of the one load that is ahead of the log; no dataset has this number. */
+const LOAD_LOCK = 7_306
+
+/** How far ahead of the head a load writes: more publications than can be made meanwhile. */
+const AHEAD = 1n << 20n
+
+/**
+ * Reserves a tick ahead of the head, for the time of the transaction: rows are written at it while others publish.
+ * One load at a time has one. Undefined when another has it and `wait` is false.
+ */
+export async function reserveTick(tx: Tx, wait: boolean): Promise<bigint | undefined> {
+  const lock = wait
+    ? sql<boolean>`pg_advisory_xact_lock(${LOAD_LOCK}, 0) is not null`
+    : sql<boolean>`pg_try_advisory_xact_lock(${LOAD_LOCK}, 0)`
+  const { rows: locks } = await sql<{ taken: boolean }>`select ${lock} as taken`.execute(tx)
+  if (locks[0]?.taken !== true) return undefined
+  // In a statement of its own: the load before has moved the head.
+  const { tick } = await tx
+    .selectFrom('public.log_head')
+    .select('tick')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  return tick + AHEAD
+}
+
+/** The slot of a load: the next one, at its reserved tick. The head is locked from here on. */
+export async function takeReservedSlot(tx: Tx, reserved: bigint): Promise<Slot> {
+  const slot = await takeSlot(tx)
+  // Publications have caught up: what was written is behind them.
+  if (slot.tick > reserved) throw new MillesimeError('STREAM_VERSION_CONFLICT')
+  return { ...slot, tick: reserved }
+}
+
 /**
  * Locks the head of the log until the end of the transaction and gives the next place in it.
  *

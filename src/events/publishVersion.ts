@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { KEY_ALGORITHM, type Kind, type SchemaVersion } from '../datasets/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { appendEvent, lockDataset, takeSlot } from './append.ts'
+import { appendEvent, lockDataset, reserveTick, takeReservedSlot, takeSlot } from './append.ts'
 import type { Hashes } from './hashes.ts'
 import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
@@ -28,6 +28,8 @@ export interface VersionDraft {
   /** When the publisher put it online; now unless told. */
   readonly publishedAt?: Date
   readonly changes: AsyncIterable<DraftChange>
+  /** How many there are. */
+  readonly changeCount: number
   readonly original: AsyncIterable<Uint8Array>
   readonly fileSha256: Buffer
   readonly fileName?: string
@@ -38,12 +40,18 @@ export interface VersionDraft {
   readonly idempotency?: IdempotentRequest
 }
 
+/** Changes that are written while the head is held: the others wait some tenths of a second. */
+const FEW = 1_000
+
+/** Changes that wait for the load which is ahead of the log rather than hold the head. */
+const MANY = 50_000
+
 /**
  * Records a version: original, change set, records, event and read tables in one transaction.
  *
  * The order matters: what belongs to the dataset alone is written under its own lock, and the head of the
- * log, which everybody shares, is taken after that. A load that reserves its tick ahead (HISTORY §2) only
- * moves `takeSlot` to after the changes.
+ * log, which everybody shares, is taken after that. Many changes are written at a tick reserved ahead (HISTORY §2):
+ * others publish meanwhile, and the head is taken at the end.
  *
  * @returns the position of the event: this one's, or that of the same request recorded before
  * @throws MillesimeError `STREAM_VERSION_CONFLICT` when the dataset moved since the comparison,
@@ -59,12 +67,14 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
     await writeOriginal(tx, stream, draft.original, draft.fileSha256)
     await writeExamples(tx, stream, draft.examples)
 
-    const slot = await takeSlot(tx)
+    const { changes, changeCount } = draft
+    const reserved = changeCount > FEW ? await reserveTick(tx, changeCount > MANY) : undefined
+    const taken = reserved === undefined ? await takeSlot(tx) : undefined
     const seed = randomBytes(32)
     const personal = personalColumns(draft.kind)
-    const place = { tick: slot.tick, seed }
-    const { changes } = draft
+    const place = { tick: taken?.tick ?? reserved ?? 0n, seed }
     const { counts, root } = await writeChanges(tx, draft, stream, { changes, personal }, place)
+    const slot = taken ?? (await takeReservedSlot(tx, place.tick))
     const detail = canonicalBytes(versionDetail(draft))
     const leaf = {
       ...envelope(slot, stream, draft.token, seed, detail),

@@ -188,6 +188,7 @@ async function publishUnderstood(
       rowsRead: file.counts.rowsRead,
       ...(publishedAt ? { publishedAt } : {}),
       changes: comparison.changes(),
+      changeCount: comparison.added + comparison.removed + comparison.changed,
       original: source.bytes(),
       fileSha256: sha256,
       ...(source.name === undefined ? {} : { fileName: source.name }),
