@@ -1,9 +1,13 @@
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { firstToken } from './access/index.ts'
 import type { Config } from './config.ts'
-import { openStore, type Store, type StoreLocation } from './db/index.ts'
+import { type Db, openStore, type Store, type StoreLocation } from './db/index.ts'
 import { MillesimeError } from './errors.ts'
+import { packOriginals } from './events/index.ts'
 import { type SavedQuery, startServer } from './http/index.ts'
+
+/** Between two looks at what there is to pack. */
+const PACKING_MS = 60_000
 
 /** What is served: the real log, or the demonstration's. */
 export interface Served {
@@ -34,16 +38,36 @@ export async function serve(config: Config, served: Served): Promise<void> {
     ).catch((error: unknown) => {
       throw cannotListen(error, config)
     })
+    const stopPacking = keepPacking(store.db, log)
     try {
       // Made last, as what fails between this and the announcement loses it.
       const token = await firstToken(store.db)
       announce(server.url, isDemonstration, token)
       await stopped
     } finally {
+      await stopPacking()
       await server.close()
     }
   } finally {
     await store.close()
+  }
+}
+
+/** From time to time, makes the files of past versions small. Nobody waits for it, and it can fail. */
+function keepPacking(db: Db, log: Logger): () => Promise<void> {
+  const stop = new AbortController()
+  let work: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    work ??= packOriginals(db, stop.signal)
+      .catch((error: unknown) => log.error(error, 'packing of originals'))
+      .finally(() => {
+        work = undefined
+      })
+  }, PACKING_MS)
+  return async () => {
+    clearInterval(timer)
+    stop.abort()
+    await work
   }
 }
 

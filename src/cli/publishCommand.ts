@@ -3,7 +3,7 @@ import { LOCAL } from '../access/index.ts'
 import { kindOf, OFFICIAL_KINDS } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { declareDataset, type Scope } from '../events/index.ts'
+import { declareDataset, packOriginals, type Scope } from '../events/index.ts'
 import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
 import { fileSource, type Outcome, publish, validateFile } from '../ingest/index.ts'
 import {
@@ -79,6 +79,8 @@ export function publishCommand(): Command {
         if (options.json) await printJson(outcomeJson(options.dataset, outcome))
         else await print(outcomeText(options.dataset, outcome))
         process.exitCode = exitCode(outcome)
+        // Said already: nobody waits for it.
+        if (outcome.outcome === 'published') await packOriginals(db)
       })
     })
 }

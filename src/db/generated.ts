@@ -536,6 +536,10 @@ export type Original = {
     stream_version: number;
     chunk: number;
     payload: Buffer;
+    /**
+     * Null as received. Once packed: the stream version whose same chunk is the frame's dictionary, or its own for none.
+     */
+    base: number | null;
 };
 export type PrenomCurrent = {
     id: bigint;

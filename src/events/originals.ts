@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { constants, zstdCompress } from 'node:zlib'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { readChunks, type Stream } from './readChunks.ts'
+import type { Stream } from './readChunks.ts'
 
 const CHUNK_BYTES = 8 * 1024 * 1024
 
 const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
 
-/** Fast: a background packer will make it small. */
+/** Fast: packOriginals makes it small. */
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /**
@@ -42,8 +43,48 @@ export async function writeOriginal(
 }
 
 /** The bytes received for one event, in order. Empty when the event has none. */
-export function readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
-  return readChunks(db, 'public.original', stream)
+export async function* readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
+  for (let chunk = 0; ; chunk += 1) {
+    const bytes = await readOriginalChunk(db, stream, chunk)
+    if (bytes === undefined) return
+    yield bytes
+  }
+}
+
+/** One chunk of them, whatever it is a patch on; undefined past the last. */
+export async function readOriginalChunk(
+  db: Db,
+  { datasetId, streamVersion }: Stream,
+  chunk: number,
+): Promise<Buffer | undefined> {
+  // A patch on a patch…, down to a frame that stands alone: 16 at most (packOriginals).
+  const patches: Buffer[] = []
+  for (let version = streamVersion; ; ) {
+    const row = await db
+      .selectFrom('public.original')
+      .select(['payload', 'base'])
+      .where('dataset_id', '=', datasetId)
+      .where('stream_version', '=', version)
+      .where('chunk', '=', chunk)
+      .executeTakeFirst()
+    if (row === undefined) {
+      if (patches.length === 0) return undefined
+      throw new MillesimeError(
+        'LOG_CORRUPT',
+        'Un fichier d’origine est un écart à un autre, qui manque.',
+      )
+    }
+    if (row.base !== null && row.base !== version) {
+      patches.push(row.payload)
+      version = row.base
+      continue
+    }
+    let bytes = await decompress(row.payload)
+    for (const patch of patches.toReversed()) {
+      bytes = await decompress(patch, { dictionary: bytes })
+    }
+    return bytes
+  }
 }
 
 async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
