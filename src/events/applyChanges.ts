@@ -82,14 +82,19 @@ function notInForce(datasetId: number, expected: number, ended: number): Millesi
   )
 }
 
-/** One statement for all rows: their JSON takes the types of the table. */
+/** Rows of one statement: writing their JSON takes some milliseconds, and the database waits for all of it. */
+const STATEMENT_ROWS = 1_000
+
+/** The JSON of rows takes the types of the table. */
 async function openRows(tx: Tx, { name, columns }: Table, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return
   const names = sql.join(columns.map((column) => sql.ref(column.name)))
-  await sql`
-    insert into ${sql.table(name)} (${names})
-    select ${names} from json_populate_recordset(null::${sql.table(name)}, ${rows}::json)
-  `.execute(tx)
+  for (let from = 0; from < rows.length; from += STATEMENT_ROWS) {
+    const some = rows.slice(from, from + STATEMENT_ROWS)
+    await sql`
+      insert into ${sql.table(name)} (${names})
+      select ${names} from json_populate_recordset(null::${sql.table(name)}, ${some}::json)
+    `.execute(tx)
+  }
 }
 
 /** A dataset, as its changes are applied. */

@@ -9,8 +9,8 @@ import type { DraftChange, HashedChange } from './types.ts'
 /** Number of changes of each sort. */
 export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 
-/** Changes prepared before what the database says is heard: it works meanwhile. */
-const TURN = 250
+/** Changes prepared in one turn: the database and others in this process are heard between two. */
+const TURN = 100
 
 /**
  * Writes the changes of an event at its tick: the chunks of its change set and the rows of its kind. A chunk is

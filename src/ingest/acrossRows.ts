@@ -10,6 +10,11 @@ export function acrossRows(kind: Kind): RowChecker {
   return (cells, line) => checkers.flatMap((check) => check(cells, line))
 }
 
+/** Whether rows of a kind are checked against each other: no row of it can then be read alone. */
+export function checksAcrossRows({ columns, identities = [] }: Kind): boolean {
+  return identities.length > 0 || Object.values(columns).some(({ unique }) => unique)
+}
+
 /** Tells the values that a column should have once and has again. */
 function uniqueChecker({ columns }: Kind): RowChecker {
   const names = Object.keys(columns).filter((name) => columns[name]?.unique)

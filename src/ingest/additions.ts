@@ -16,8 +16,8 @@ export function createAdditions(): Additions {
   const indexes: number[] = []
   let keys = Buffer.alloc(KEY_BYTES * 1024)
   const keyAt = (at: number) => keys.subarray(at * KEY_BYTES, (at + 1) * KEY_BYTES)
-  const compare = (a: number, b: number) =>
-    keys.compare(keys, b * KEY_BYTES, (b + 1) * KEY_BYTES, a * KEY_BYTES, (a + 1) * KEY_BYTES)
+  // A key is a hash: its first six bytes, which a number holds, tell most keys apart.
+  const startOf = (at: number) => keys.readUIntBE(at * KEY_BYTES, 6)
   return {
     add(index, key) {
       const at = indexes.length * KEY_BYTES
@@ -30,23 +30,19 @@ export function createAdditions(): Additions {
       for (const [at, index] of indexes.entries()) yield { index, key: keyAt(at) }
     },
     repeated() {
-      const order = Uint32Array.from(indexes.keys()).sort((a, b) => compare(a, b) || a - b)
-      const groups: { key: Buffer; indexes: number[] }[] = []
-      let last: number | undefined
-      let group: number[] | undefined
-      for (const at of order) {
-        const index = indexes[at] ?? 0
-        if (last === undefined || compare(last, at) !== 0) {
-          group = undefined
-        } else if (group === undefined) {
-          group = [indexes[last] ?? 0, index]
-          groups.push({ key: keyAt(at), indexes: group })
-        } else {
-          group.push(index)
-        }
-        last = at
+      const starts = Float64Array.from(indexes, (_, at) => startOf(at)).sort()
+      const several = new Set(starts.filter((start, i) => start === starts[i + 1]))
+      if (several.size === 0) return []
+      const groups = new Map<string, { key: Buffer; indexes: number[] }>()
+      for (const [at, index] of indexes.entries()) {
+        if (!several.has(startOf(at))) continue
+        const key = keyAt(at)
+        const text = key.toString('latin1')
+        const group = groups.get(text)
+        if (group === undefined) groups.set(text, { key, indexes: [index] })
+        else group.indexes.push(index)
       }
-      return groups
+      return [...groups.values()].filter(({ indexes }) => indexes.length > 1)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Db } from '../db/index.ts'
 import { HARMONISER, type Reading, type Report, readOriginal } from '../events/index.ts'
 import type { VersionRow } from '../history/index.ts'
 import { canonicalJson, type Json } from '../proof/index.ts'
+import { checksAcrossRows } from './acrossRows.ts'
 import type { Base } from './base.ts'
 import { type Comparison, compare } from './compare.ts'
 import { compareLines, type FileBefore, type LineTable } from './compareLines.ts'
@@ -52,9 +53,10 @@ function lineTable({ understood, bytes }: FileToCompare): LineTable | undefined 
   const { delimiter, headerLine } = body.layout
   if (delimiter === undefined || wrapper !== undefined || headerLine !== 1) return undefined
   if (encoding === undefined || encoding.startsWith('utf-16')) return undefined
-  const { keys, fold, partedBy, columns } = recognition.kind
-  const isPlain = Object.values(columns).every(({ unique, objects }) => !unique && !objects)
-  if (keys.length > 1 || fold || partedBy !== undefined || !isPlain) return undefined
+  const { kind } = recognition
+  const { keys, fold, partedBy, columns } = kind
+  if (keys.length > 1 || fold || partedBy !== undefined || checksAcrossRows(kind)) return undefined
+  if (Object.values(columns).some(({ objects }) => objects)) return undefined
   return { understood, layout: { ...body.layout, delimiter }, encoding, bytes }
 }
 

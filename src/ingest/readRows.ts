@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Cell } from '../datasets/index.ts'
 import { acrossRows } from './acrossRows.ts'
 import { foldRows } from './fold.ts'
@@ -9,6 +10,9 @@ import type { Reporter } from './report.ts'
 import { type Counts, NO_ROWS, type RowCounts } from './rowCounts.ts'
 import { type RawTableRow, tableRows } from './tableRows.ts'
 import type { Body, Understood } from './understood.ts'
+
+/** Rows read in one turn: some milliseconds. */
+const TURN = 100
 
 /**
  * The rows of an understood file, harmonised, in its order. Problems, repairs and counts go to the reporter
@@ -49,7 +53,11 @@ async function* harmonisedRows(
       : documentRows(body, recognition, reporter, counts)
   const check = acrossRows(kind)
   let keyed = 0
+  let rows = 0
   for await (const { line, raw, problems } of raws) {
+    rows += 1
+    // Others are at work in this process, and ask for one turn after another.
+    if (rows % TURN === 0) await nextTurn()
     const read = harmonise(line, withConstants(raw, recognition))
     const row = problems.length > 0 ? { ...read, problems: [...problems, ...read.problems] } : read
     for (const problem of [...row.problems, ...check(row.cells, line)]) reporter.problem(problem)
