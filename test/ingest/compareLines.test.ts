@@ -14,9 +14,12 @@ const PLAIN = fc
   .tuple(
     fc.constantFrom('Aubrelune', '"Aubrelune"', ' Aubrelune', '', '"Aube, ""lune"""'),
     fc.constantFrom('99901', '99901', '99902', '9990'),
-    fc.constantFrom('F', 'M', 'f', ''),
-    fc.constantFrom('Zoé', 'Zoe', 'Lou', '"Lou"', 'Émile', ''),
-    fc.constantFrom('1', '1', '2', '03', 'deux', ''),
+    fc.constantFrom('F', 'M', 'f', 'm', ''),
+    fc.oneof(
+      fc.constantFrom('Zoé', 'Zoe', 'Lou', '"Lou"', 'Émile', ''),
+      fc.nat(40).map((n) => `Zoé-${n}`),
+    ),
+    fc.oneof(fc.nat(9).map(String), fc.constantFrom('1', '03', 'deux', '')),
     fc.constantFrom('2020', '2020', '2021', ' 2021'),
   )
   .map((cells) => cells.join(','))
@@ -27,14 +30,15 @@ const ODD = fc.constantFrom(
   'Aubrelune,99901,F,Lou,1',
   'a"b,99901,F,Lou,1,2020',
 )
-const LINE = fc.oneof({ weight: 30, arbitrary: PLAIN }, { weight: 1, arbitrary: ODD })
+const LINE = fc.oneof({ weight: 50, arbitrary: PLAIN }, { weight: 1, arbitrary: ODD })
 
 /** What turns a file into the next one. */
 const EDIT = fc.record({
   at: fc.nat(999),
   remove: fc.nat(2),
   add: fc.array(LINE, { maxLength: 2 }),
-  copy: fc.option(fc.nat(999)),
+  // Of equal rows, only the whole file tells which is new: seldom, for that is the other way.
+  copy: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, fc.nat(999)),
 })
 const STEP = fc.record({
   edits: fc.array(EDIT, { maxLength: 4 }),
@@ -43,7 +47,7 @@ const STEP = fc.record({
   increment: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
 })
 type Step = typeof STEP extends fc.Arbitrary<infer T> ? T : never
-const FIRST = fc.array(PLAIN, { minLength: 10, maxLength: 70 })
+const FIRST = fc.array(PLAIN, { minLength: 10, maxLength: 120 })
 
 function edited(lines: readonly string[], { edits, reverse }: Step): readonly string[] {
   const next = [...lines]
@@ -116,8 +120,8 @@ describe('comparing the lines of a file with those of the version in force', () 
         const paths = await inBoth(lines.db, whole.db)
         let current = first
         for (const step of [undefined, ...steps]) {
-          if (step) current = [...edited(current, step)]
-          const text = fileOf(current, step ?? { end: '\n' })
+          const next = step ? edited(current, step) : current
+          const text = fileOf(next, step ?? { end: '\n' })
           day += 1000
           const options = {
             publishedAt: new Date(day),
@@ -129,6 +133,7 @@ describe('comparing the lines of a file with those of the version in force', () 
             everyLine: true,
           })
           expect(told(one)).toEqual(told(other))
+          if (one.outcome !== 'refused') current = [...next]
         }
       },
     )
