@@ -158,4 +158,20 @@ describe('comparing the lines of a file with those of the version in force', () 
     expect(await changedBy({})).toMatchObject({ version: { changed: 1 } })
     expect(await changedBy({ everyLine: true })).toMatchObject({ version: { changed: 2 } })
   })
+
+  test('counts the repairs of the lines that it did not read again, and names the first', async ({
+    db,
+  }) => {
+    const { path } = await givenDataset(db, 'prenoms')
+    const rows = Array.from({ length: 40 }, (_, i) => ['f', `P${i}`, 1, 2020] as const)
+    await publishText(db, path, prenomsCsv(rows))
+    // Two lines go, a third needs no repair any more, a new one comes first.
+    const left = rows
+      .slice(2)
+      .map(([sex, ...row]) => [row[0] === 'P9' ? 'F' : sex, ...row] as const)
+    const outcome = await publishText(db, path, prenomsCsv([['f', 'Q', 1, 2020], ...left]))
+    const { report } = 'file' in outcome && outcome.file ? outcome.file : { report: undefined }
+    const lines = Array.from({ length: 21 }, (_, i) => i + 2).filter((line) => line !== 10)
+    expect(report?.repairs).toEqual([{ rule: 'casse', column: 'enfantSexe', count: 38, lines }])
+  })
 })
