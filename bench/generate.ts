@@ -25,30 +25,39 @@ export function randomFrom(seed: number): () => number {
  *
  * @param churn share of the rows that differ from the file of the same seed without churn: seven in ten with
  *   another amount, the others with another object, which is another record
+ * @param times how often that share of the rows has changed, each time others: the file of a later version
  */
-export async function writeSubventions(path: string, rows: number, churn = 0): Promise<void> {
+export async function writeSubventions(
+  path: string,
+  rows: number,
+  churn = 0,
+  times = 1,
+): Promise<void> {
   const random = randomFrom(1)
-  const changes = randomFrom(2)
+  const changes = Array.from({ length: times }, (_, i) => randomFrom(2 + i))
   const file = createWriteStream(path)
   file.write(`${HEADER}\n`)
   for (let i = 0; i < rows; i += 1) {
-    const line = row(
-      i,
-      random,
-      changes() < churn ? (changes() < 0.7 ? 'amount' : 'object') : 'none',
-    )
-    if (!file.write(line)) await once(file, 'drain')
+    const edits = { amount: 0, object: 0 }
+    for (const change of changes) {
+      if (change() < churn) edits[change() < 0.7 ? 'amount' : 'object'] += 1
+    }
+    if (!file.write(row(i, random, edits))) await once(file, 'drain')
   }
   file.end()
   await once(file, 'finish')
 }
 
-function row(i: number, random: () => number, change: 'none' | 'amount' | 'object'): string {
+function row(
+  i: number,
+  random: () => number,
+  edits: Readonly<Record<'amount' | 'object', number>>,
+): string {
   const pick = (count: number) => Math.floor(random() * count)
   const words = Array.from({ length: 8 }, () => WORDS[pick(WORDS.length)]).join(' ')
   const beneficiary = 10_000_000_000_000 + pick(20_000) * 7_919_000
   const day = `${2015 + pick(10)}-0${1 + pick(9)}-1${pick(10)}`
-  const amount = (pick(5_000_000) + (change === 'amount' ? 1 : 0)) / 100
+  const amount = (pick(5_000_000) + edits.amount) / 100
   return `${[
     'Département du Val-de-Brume',
     '29990001900017',
@@ -57,7 +66,7 @@ function row(i: number, random: () => number, change: 'none' | 'amount' | 'objec
     `Association ${pick(20_000)}`,
     beneficiary,
     '',
-    `${words}${change === 'object' ? ' bis' : ''}`,
+    `${words}${' bis'.repeat(edits.object)}`,
     amount.toFixed(2),
     'aide en numéraire',
     'unique',

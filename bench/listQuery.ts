@@ -44,7 +44,7 @@ export async function bodies({ client }: Base, name: Name): Promise<readonly str
   return rows.map(({ siret }) => JSON.stringify(ASKED[name].body(siret)))
 }
 
-/** One side of a round. */
+/** What one load of a server was. */
 export interface Round {
   readonly perSecond: number
   readonly cpuMsPerRequest: number
@@ -83,7 +83,8 @@ export async function loadRounds(
   }
 }
 
-async function loadOnce(
+/** One side of one round. */
+export async function loadOnce(
   server: Server,
   name: Name,
   sent: readonly string[],
@@ -100,18 +101,23 @@ async function loadOnce(
   }
 }
 
+/** One answer. */
+export async function ask(server: Server, name: Name, body: string): Promise<string> {
+  const response = await fetch(`${server.url}${ASKED[name].path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  return await response.text()
+}
+
 /** @throws Error when two servers do not answer the same rows in the same order */
 async function compareAnswers(base: Base, servers: ReadonlyMap<Name, Server>): Promise<void> {
   let expected: string | undefined
   for (const [name, server] of servers) {
     const answers: string[] = []
     for (const body of (await bodies(base, name)).slice(0, 4)) {
-      const response = await fetch(`${server.url}${ASKED[name].path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      })
-      answers.push(amounts(await response.text()))
+      answers.push(amounts(await ask(server, name, body)))
     }
     expected ??= answers.join()
     if (answers.join() !== expected || !expected.includes('"')) {

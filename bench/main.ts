@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { openBench, SIZES } from './bench.ts'
 import type { Measure } from './measure.ts'
 import { MEASURES } from './measures/index.ts'
-import { writeReport } from './report.ts'
+import { isReportFresh, writeReport } from './report.ts'
 import { isWorse, type Row, readQuick, rowOf, writeQuick, writeRun } from './results.ts'
 import { printMeasure } from './table.ts'
 
@@ -13,7 +13,7 @@ const USAGE = `npm run bench                      everything, at full size
 npm run bench -- NAME…             some measures: ${MEASURES.map(({ name }) => name).join(', ')}
 npm run bench -- quick             in three minutes; fails when a ratio is past the checked-in one
 npm run bench -- quick --update    checks its ratios in
-npm run bench -- report            writes docs/performance.md again from bench/results
+npm run bench -- report            writes docs/performance.md again from bench/results; --check fails if it is stale
   --size full|quick|tiny           results are written at full size only`
 
 /** How much worse than the checked-in ratio a quick run may be: its samples are short, machines are shared. */
@@ -23,7 +23,11 @@ const LIMIT_MS = { full: 45 * 60_000, quick: 90_000, tiny: 90_000 } as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { size: { type: 'string' }, update: { type: 'boolean', default: false } },
+  options: {
+    size: { type: 'string' },
+    update: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
 })
 const isQuick = positionals.includes('quick')
 const size = Object.values(SIZES).find(
@@ -32,8 +36,13 @@ const size = Object.values(SIZES).find(
 const names = positionals.filter((name) => name !== 'quick')
 const unknown = names.filter((name) => !MEASURES.some((measure) => measure.name === name))
 
-if (positionals[0] === 'report') writeReport()
-else if (size === undefined || unknown.length > 0) {
+if (positionals[0] === 'report') {
+  if (!values.check) writeReport()
+  else if (!isReportFresh()) {
+    console.error('docs/performance.md is stale: npm run bench -- report')
+    process.exit(1)
+  }
+} else if (size === undefined || unknown.length > 0) {
   console.error(USAGE)
   process.exit(2)
 } else {

@@ -78,10 +78,18 @@ function start(script: string, args: readonly string[]): ChildProcess {
 }
 
 async function answer(child: ChildProcess): Promise<ServerMessage> {
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('a server ended by itself')
-  })
-  // Written by servers/serveParent.ts.
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [ServerMessage]
-  return message
+  const heard = new AbortController()
+  const { signal } = heard
+  try {
+    // Written by servers/serveParent.ts.
+    const [message] = (await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(() => {
+        throw new Error('a server ended by itself')
+      }),
+    ])) as [ServerMessage]
+    return message
+  } finally {
+    heard.abort()
+  }
 }
