@@ -38,12 +38,12 @@ export const SIZES: Readonly<Record<Size['name'], Size>> = {
   quick: {
     name: 'quick',
     rounds: 5,
-    data: { records: 100_000, datasets: 50, versions: [20, 100] },
+    data: { records: 60_000, datasets: 30, versions: [20, 60] },
     slope: { records: 10_000, versions: [1, 10, 100] },
-    large: 50_000,
+    large: 20_000,
     rows: 5_000,
     stored: { rows: 2_000, versions: 10 },
-    seconds: 1.5,
+    seconds: 1,
   },
   tiny: {
     name: 'tiny',

@@ -60,18 +60,29 @@ export type Work = () => Promise<unknown>
 /**
  * Times several works side by side: each round runs all of them, starting from another one each time.
  * A first round is not counted.
+ *
+ * @param slices how often each runs in a round, in turn with the others: short works see the same machine
  */
 export async function interleave<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,
+  slices = 1,
 ): Promise<Readonly<Record<Name, readonly number[]>>> {
-  return await interleaveValues(
-    rounds,
+  const values = await interleaveValues(
+    rounds * slices,
     // The same names: Object.entries forgets them.
     Object.fromEntries(
       Object.entries<Work>(works).map(([name, work]) => [name, () => timed(work)]),
     ) as Record<Name, () => Promise<number>>,
   )
+  const sums = Object.entries<readonly number[]>(values).map(([name, times]) => [
+    name,
+    Array.from({ length: rounds }, (_, round) =>
+      times.slice(round * slices, (round + 1) * slices).reduce((sum, time) => sum + time, 0),
+    ),
+  ])
+  // The same names again.
+  return Object.fromEntries(sums) as Record<Name, readonly number[]>
 }
 
 /** The same, of works that measure themselves. */

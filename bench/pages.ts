@@ -14,6 +14,7 @@ export interface Shape {
   readonly pages: readonly Page[]
 }
 
+/** Different values of a shape. */
 const COUNT = 60
 
 /** First pages of 20, of the shapes that people ask. */
@@ -57,15 +58,24 @@ function first(filter: Filter, column: string): Page {
   return { filter, order: { column, direction: 'desc' }, size: 20, towards: 'end' }
 }
 
-/** Reads every page of a shape, in turn, some times: what one page takes is less than a clock's noise. */
-export async function readPages(
+/** Pages of a slice, and slices of a round: what one page takes is less than a clock's noise. */
+const SLICE = 6
+export const SLICES = 10
+export const PAGES_OF_ROUND = `ms for ${SLICE * SLICES} pages`
+
+/** What reads the next pages of a shape each time it is called. */
+export function pagesReader(
   { db }: Base,
-  state: State,
-  { pages }: Shape,
-  times: number = COUNT,
-): Promise<void> {
-  for (let i = 0; i < times; i += 1) {
-    const page = pages[i % pages.length]
-    if (page !== undefined) await listRecords(db, KIND, state, page)
+  stateOf: () => Promise<State>,
+  pages: readonly Page[],
+): () => Promise<void> {
+  let at = 0
+  return async () => {
+    const state = await stateOf()
+    for (let i = 0; i < SLICE; i += 1) {
+      const page = pages[at % pages.length]
+      at += 1
+      if (page !== undefined) await listRecords(db, KIND, state, page)
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { interleave, type Measure, type Series } from '../measure.ts'
-import { firstPages, readPages } from '../pages.ts'
+import { firstPages, PAGES_OF_ROUND, pagesReader, SLICES } from '../pages.ts'
 import { stateAt, stateNow } from '../states.ts'
 
 const SHARES = [10, 50, 90] as const
@@ -16,20 +16,19 @@ export const asOf: Measure = {
   async run({ size, filled }) {
     const base = await filled(size.data)
     const series: Series[] = []
-    const states = await Promise.all(SHARES.map((share) => stateAt(base, share / 100)))
     for (const shape of await firstPages(base)) {
       const works = Object.fromEntries([
-        ...SHARES.map((share, i) => {
-          const state = states[i]
-          return [share, async () => state && (await readPages(base, state, shape))] as const
+        ...SHARES.map((share) => {
+          const state = () => stateAt(base, share / 100)
+          return [share, pagesReader(base, state, shape.pages)] as const
         }),
-        ['now', async () => await readPages(base, await stateNow(base), shape)] as const,
+        ['now', pagesReader(base, () => stateNow(base), shape.pages)] as const,
       ])
-      const times = await interleave(size.rounds, works)
+      const times = await interleave(size.rounds, works, SLICES)
       for (const share of SHARES) {
         series.push({
           label: `${shape.label}, at ${share} %`,
-          unit: 'ms for 60 pages',
+          unit: PAGES_OF_ROUND,
           measured: times[share] ?? [],
           reference: times['now'] ?? [],
         })

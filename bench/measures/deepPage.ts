@@ -1,10 +1,10 @@
 import { type Anchor, listRecords, type Page, type State } from '../../src/history/index.ts'
 import type { Base } from '../bench.ts'
 import { interleave, type Measure } from '../measure.ts'
+import { PAGES_OF_ROUND, pagesReader, SLICES } from '../pages.ts'
 import { KIND, stateNow } from '../states.ts'
 
 const DEPTH = 8_000
-const TIMES = 60
 
 export const deepPage: Measure = {
   name: 'deep-page',
@@ -24,23 +24,21 @@ export const deepPage: Measure = {
     }
     const state = await stateNow(base)
     const deep = { ...first, from: await rowAt(base, state, first, DEPTH) }
-    const times = await interleave(size.rounds, {
-      deep: () => repeat(base, state, deep),
-      first: () => repeat(base, state, first),
-    })
+    const now = () => stateNow(base)
+    const times = await interleave(
+      size.rounds,
+      { deep: pagesReader(base, now, [deep]), first: pagesReader(base, now, [first]) },
+      SLICES,
+    )
     return [
       {
         label: 'by cursor, by amount',
-        unit: `ms for ${TIMES} pages`,
+        unit: PAGES_OF_ROUND,
         measured: times.deep,
         reference: times.first,
       },
     ]
   },
-}
-
-async function repeat({ db }: Base, state: State, page: Page): Promise<void> {
-  for (let i = 0; i < TIMES; i += 1) await listRecords(db, KIND, state, page)
 }
 
 /** The row at a depth, reached as a client would: page after page. */

@@ -1,5 +1,5 @@
 import { interleave, type Measure, type Series, type Work } from '../measure.ts'
-import { firstPages, readPages } from '../pages.ts'
+import { firstPages, PAGES_OF_ROUND, pagesReader, SLICES } from '../pages.ts'
 import { stateAt, stateNow } from '../states.ts'
 
 export const slope: Measure = {
@@ -17,16 +17,20 @@ export const slope: Measure = {
       const base = await filled({ records, datasets: 1, versions: [count, count] })
       const [, shape] = await firstPages(base)
       if (shape === undefined) throw new Error('no shape of page')
-      works[`now, after ${count}`] = async () => await readPages(base, await stateNow(base), shape)
+      works[`now, after ${count}`] = pagesReader(base, () => stateNow(base), shape.pages)
       if (count === 1) continue
-      const middle = await stateAt(base, 0.5)
-      works[`as of the middle, after ${count}`] = () => readPages(base, middle, shape)
+      const middle = () => stateAt(base, 0.5)
+      works[`as of the middle, after ${count}`] = pagesReader(base, middle, shape.pages)
     }
-    const { 'now, after 1': reference = [], ...others } = await interleave(size.rounds, works)
+    const { 'now, after 1': reference = [], ...others } = await interleave(
+      size.rounds,
+      works,
+      SLICES,
+    )
     return Object.entries(others).map(
       ([label, measured]): Series => ({
         label,
-        unit: 'ms for 60 pages',
+        unit: PAGES_OF_ROUND,
         measured,
         reference,
         ...(label.startsWith('as of') ? { must: 4, goal: 2 } : {}),
