@@ -55,7 +55,12 @@ if (positionals[0] === 'report') {
 
 async function runAll(asked: readonly Measure[]): Promise<boolean> {
   if (size === undefined) return false
-  const bench = await openBench(size)
+  const opening = openBench(size)
+  // Its PostgreSQL would survive it.
+  const interrupt = () =>
+    void opening.then((bench) => bench.close()).finally(() => process.exit(130))
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  const bench = await opening
   const rows = new Map<Measure, readonly Row[]>()
   let isDone = true
   try {
