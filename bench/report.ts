@@ -57,7 +57,9 @@ function missed(): string {
           `- **${measure.title}**: ${valueText(row)} where ${bound(measure, row.must)} is wanted (${row.series.label}).`,
       ),
   )
-  return rows.length > 0 ? rows.join('\n') : 'Nothing: every measure that was run reaches it.'
+  const absent = MEASURES.filter(({ name }) => readRuns(name).length === 0)
+  if (absent.length > 0) rows.push(`- Not run yet: ${absent.map(({ title }) => title).join('; ')}.`)
+  return rows.length > 0 ? rows.join('\n') : 'Nothing: every measure reaches it.'
 }
 
 function targets(): string {
@@ -129,7 +131,7 @@ function machineText(): string {
   const runs = MEASURES.flatMap(({ name }) => readRuns(name).slice(0, 1))
   const [latest] = runs.toSorted((a, b) => b.date.localeCompare(a.date))
   if (latest === undefined) return 'Nothing was run yet.'
-  const { cpu, cores, memoryGb, versions } = latest.machine
+  const { cpu, cores, memoryGb, load, versions } = latest.machine
   const listed = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
-  return `${cpu}, ${cores} cores, ${memoryGb} GB; ${listed.join(', ')}.`
+  return `${cpu}, ${cores} cores, ${memoryGb} GB, load ${load} before the run; ${listed.join(', ')}.`
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Machine, machine } from './machine.ts'
 import { type Measure, ratiosOf, type Series, type Spread, spreadOf } from './measure.ts'
@@ -77,6 +77,7 @@ export function writeQuick(ratios: Readonly<Record<string, number>>): void {
 }
 
 function write(name: string, value: object): void {
+  mkdirSync(FOLDER, { recursive: true })
   writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(value, rounded, 1)}\n`)
 }
 
