@@ -29,7 +29,12 @@ export async function findOrganisme(
     loaders.publisher.load({ state, key: siren }),
     ...rolesOf(kinds).map(async ({ kind, role }) => {
       // A record may give a body's number and not its name.
-      const page = { filter: roleFilter(role, siren), size: 1, towards: 'end' } as const
+      const page = {
+        filter: roleFilter(role, siren),
+        size: 1,
+        towards: 'end',
+        columns: [],
+      } as const
       return (await listRecords(db, kind, state, page)).rows[0]
     }),
   ])

@@ -77,6 +77,7 @@ interface RecordArguments extends PageInput {
  * @param stateFor the state of the page, given that of its cursor
  * @param within a condition beside those asked
  * @param atHead whether it is of the head and the only root of its request: then both are read at once
+ * @param columns the values that its rows have
  */
 export async function recordPage(
   context: Context,
@@ -84,11 +85,19 @@ export async function recordPage(
   name: string,
   args: RecordArguments,
   stateFor: (pin: AsOf | undefined) => Promise<State>,
-  { within = [], atHead = false }: { within?: readonly Filter[]; atHead?: boolean } = {},
+  {
+    within = [],
+    atHead = false,
+    columns,
+  }: {
+    readonly within?: readonly Filter[]
+    readonly atHead?: boolean
+    readonly columns: readonly string[] | undefined
+  },
 ): Promise<Connection<RecordRow>> {
   const order = readOrder(args.orderBy)
   const filter: Filter = { op: 'and', filters: [...within, readWhere(kind, args.where)] }
-  return await pageOf(context, kind, { name, args, order, filter, atHead }, stateFor)
+  return await pageOf(context, kind, { name, args, order, filter, atHead, columns }, stateFor)
 }
 
 /** A page of records whose order and filter are understood. */
@@ -101,14 +110,15 @@ export async function pageOf(
     readonly order: ReturnType<typeof readOrder>
     readonly filter: Filter
     readonly atHead?: boolean
+    readonly columns?: readonly string[] | undefined
   },
   stateFor: (pin: AsOf | undefined) => Promise<State>,
 ): Promise<Connection<RecordRow>> {
   const { db } = context
-  const { order, filter } = asked
+  const { order, filter, columns } = asked
   const list = `${asked.name} ${order?.column ?? ''} ${order?.direction ?? ''}`
   const { size, towards, cursor } = readPage(list, asked.args)
-  const page = { filter, size, towards, ...(order ? { order } : {}) }
+  const page = { filter, size, towards, columns, ...(order ? { order } : {}) }
   const { state, rows, hasMore } = await read()
   return connectionOf(rows, {
     state,

@@ -1,6 +1,7 @@
 import { type AsOf, comparable } from '../history/index.ts'
 import { stateOf } from './asOf.ts'
 import type { Builder } from './builder.ts'
+import { columnsAsked } from './columnsAsked.ts'
 import { type RecordListTypes, recordArguments, recordPage } from './recordLists.ts'
 import type { Refs } from './types/refs.ts'
 import { readWhere } from './where.ts'
@@ -21,10 +22,11 @@ export function recordQueries(
           asOf: t.arg({ type: refs.asOf, description: 'L’état ; le dernier par défaut.' }),
           ...recordArguments(t.arg, types),
         },
-        resolve: async (_root, args, context, { operation }) => {
-          const atHead = args.asOf == null && operation.selectionSet.selections.length === 1
+        resolve: async (_root, args, context, info) => {
+          const atHead = args.asOf == null && info.operation.selectionSet.selections.length === 1
           const stateFor = (pin?: AsOf) => stateOf(context, args.asOf, pin)
-          return await recordPage(context, kind, kind.typeName, args, stateFor, { atHead })
+          const columns = columnsAsked(kind, info)
+          return await recordPage(context, kind, kind.typeName, args, stateFor, { atHead, columns })
         },
       }),
     )

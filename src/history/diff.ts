@@ -268,7 +268,7 @@ function sideSql(kind: Kind, state: State, other: State, filter: Filter): RawBui
     condition: RawBuilder<unknown>,
     toTick: RawBuilder<bigint | null>,
   ) => sql`
-    select ${recordColumns(kind, { toTick })}, (${filterSql(kind, filter, side)}) is true as matches
+    select ${recordColumns(kind, { toTick })}, content_hash, (${filterSql(kind, filter, side)}) is true as matches
     from ${sql.table(tablesOf(kind)[side].name)} where ${inDataset(state)} and ${condition}`
   return sql.join(
     [

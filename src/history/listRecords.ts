@@ -28,6 +28,8 @@ export interface Page {
   /** `after` the anchor towards the end, or `before` it towards the start. */
   readonly towards: 'end' | 'start'
   readonly from?: Anchor
+  /** The values that its rows have; all by default. */
+  readonly columns?: readonly string[] | undefined
 }
 
 export interface RecordPage {
@@ -101,10 +103,10 @@ function pageSql(
 function pageOf(
   kind: Kind,
   state: State,
-  { size, towards }: Page,
+  { size, towards, columns }: Page,
   rows: readonly RawRecord[],
 ): RecordPage {
-  const kept = rows.slice(0, size).map((row) => recordRow(kind, state, row))
+  const kept = rows.slice(0, size).map((row) => recordRow(kind, state, row, columns))
   return {
     rows: towards === 'end' ? kept : kept.toReversed(),
     hasMore: rows.length > size,
@@ -153,7 +155,7 @@ function part(
             key: 'value',
           }
   return sql`(
-    select ${sql.lit(rank)} as segment, ${value} as sort_value, ${recordColumns(kind, arm)}
+    select ${sql.lit(rank)} as segment, ${value} as sort_value, ${recordColumns(kind, arm, page.columns)}
     from ${arm.table}
     where ${arm.condition} and ${filterSql(kind, page.filter, arm.side)} and ${within} and ${beyond()}
     order by ${by} limit ${limit})`

@@ -19,7 +19,10 @@ export interface RecordRow {
   readonly datasetId: number
   readonly recordId: bigint
   readonly rank: number
-  /** Stored and derived columns; null where empty. Whole numbers are numbers, decimals and days text. */
+  /**
+   * Stored and derived columns; null where empty. Whole numbers are numbers, decimals and days text. A page has only
+   * the columns that it was asked for.
+   */
   readonly values: Readonly<Record<string, Cell | null>>
   readonly problems: readonly CellProblem[]
   readonly fromTick: bigint
@@ -33,31 +36,44 @@ export type RawRecord = Readonly<Record<string, Cell | null>> & {
   readonly dataset_id: number
   readonly record_id: bigint
   readonly rank: number
-  readonly content_hash: Buffer
   readonly problems: readonly CellProblem[] | null
   readonly from_tick: bigint
   readonly to_tick: bigint | null
 }
 
-const REVISION = ['id', 'dataset_id', 'record_id', 'rank', 'content_hash', 'problems', 'from_tick']
+const REVISION = ['id', 'dataset_id', 'record_id', 'rank', 'problems', 'from_tick']
 
-/** Columns that a query selects to make `RecordRow`s of its rows. */
-export function recordColumns(kind: Kind, { toTick }: Pick<Arm, 'toTick'>): RawBuilder<unknown> {
-  return sql`${allColumns(kind)}, ${toTick} as to_tick`
+/**
+ * Columns that a query selects to make `RecordRow`s of its rows.
+ *
+ * @param columns the only values that they have; all by default, and always when one JSON column holds them
+ */
+export function recordColumns(
+  kind: Kind,
+  { toTick }: Pick<Arm, 'toTick'>,
+  columns?: readonly string[],
+): RawBuilder<unknown> {
+  const some = columns === undefined || kind.storage === 'json' ? tableColumns(kind) : columns
+  return sql`${columnsText(some)}, ${toTick} as to_tick`
 }
 
 // One piece of text: forty references would be put together again for each statement.
-const allColumns = oncePer((kind: Kind) =>
-  sql.raw([...REVISION, ...tableColumns(kind)].map((name) => `"${name}"`).join(', ')),
+const columnsText = oncePer((columns: readonly string[]) =>
+  sql.raw([...REVISION, ...columns].map((name) => `"${name}"`).join(', ')),
 )
 
-/** Their names. */
+/** Their names, with all values. */
 export function recordColumnNames(kind: Kind): readonly string[] {
   return [...REVISION, ...tableColumns(kind), 'to_tick']
 }
 
 /** The row as a state shows it: what ended it later is not known there. */
-export function recordRow(kind: Kind, state: State, raw: RawRecord): RecordRow {
+export function recordRow(
+  kind: Kind,
+  state: State,
+  raw: RawRecord,
+  columns?: readonly string[],
+): RecordRow {
   const ended = raw.to_tick !== null && raw.to_tick <= tickOf(state, raw.dataset_id)
   return {
     kind,
@@ -66,7 +82,7 @@ export function recordRow(kind: Kind, state: State, raw: RawRecord): RecordRow {
     datasetId: raw.dataset_id,
     recordId: raw.record_id,
     rank: raw.rank,
-    values: valuesOf(kind, raw),
+    values: valuesOf(kind, raw, columns),
     problems: raw.problems ?? [],
     fromTick: raw.from_tick,
     toTick: ended ? raw.to_tick : null,
@@ -94,19 +110,22 @@ export function cellSql(kind: Kind, name: string, table?: string): RawBuilder<un
 export function valuesOf(
   kind: Kind,
   raw: Readonly<Record<string, unknown>>,
+  columns: readonly string[] = valueColumns(kind),
 ): Readonly<Record<string, Cell | null>> {
   // The driver gives a JSON column as we wrote it, and a typed one as the type of its column.
   const cells = (kind.storage === 'json' ? raw[JSON_CELLS] : raw) as Record<string, Cell | null>
   // A loop, as this runs for every row of every page.
   const values: Record<string, Cell | null> = {}
-  for (const name of valueColumns(kind)) values[name] = cells[name] ?? null
+  for (const name of columns) values[name] = cells[name] ?? null
   return values
 }
 
 /** The columns of the table that hold values. */
 function tableColumns(kind: Kind): readonly string[] {
-  return kind.storage === 'json' ? [JSON_CELLS] : valueColumns(kind)
+  return kind.storage === 'json' ? ONE_JSON : valueColumns(kind)
 }
+
+const ONE_JSON = [JSON_CELLS]
 
 /** The names that a row's values have: the kind's own, without the folded companions. */
 const valueColumns = oncePer((kind: Kind): readonly string[] => [

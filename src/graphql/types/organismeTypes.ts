@@ -1,6 +1,7 @@
 import type { Kind } from '../../datasets/index.ts'
 import { type NameSeen, stateKey } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
+import { columnsAsked } from '../columnsAsked.ts'
 import { namesOf, roleFilter, rolesOf } from '../organisme.ts'
 import { type RecordListTypes, recordArguments, recordPage } from '../recordLists.ts'
 import type { Refs } from './refs.ts'
@@ -58,11 +59,12 @@ export function organismeTypes(
             type: types.connection,
             description: role.description,
             args: recordArguments(t.arg, types),
-            resolve: async ({ siren, state }, args, context) => {
+            resolve: async ({ siren, state }, args, context, info) => {
               const list = `Organisme:${siren}.${role.field} ${stateKey(state)}`
               const only = [roleFilter(role, siren)]
               return await recordPage(context, kind, list, args, async () => state, {
                 within: only,
+                columns: columnsAsked(kind, info),
               })
             },
           })

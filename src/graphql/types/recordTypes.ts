@@ -8,11 +8,15 @@ import {
 } from '../../datasets/index.ts'
 import { type RecordRow, storedCells } from '../../history/index.ts'
 import type { Builder, Types } from '../builder.ts'
+import { reading } from '../columnsAsked.ts'
 import type { Context } from '../context.ts'
 import { globalId } from '../globalIds.ts'
 import { lifeOf } from '../lifeOf.ts'
 import { columnFields, describeColumn, listOf, objectTypes } from './columnFields.ts'
 import { type Refs, recordOf } from './refs.ts'
+
+/** Of what reads ids, ticks and problems, which every row has. */
+const NONE = reading(() => [])
 
 /** The interface of all records, and the type of each kind. */
 export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]): void {
@@ -26,33 +30,44 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
       id: t.id({
         description:
           'Identifiant de cette valeur de l’enregistrement : une autre valeur en a un autre.',
+        extensions: NONE,
         resolve: ({ kind, datasetId, id }) => globalId(kind.typeName, datasetId, id),
       }),
       recordId: t.string({
         description: 'Identifiant de l’enregistrement, le même toute sa vie.',
+        extensions: NONE,
         resolve: ({ kind, datasetId, recordId }) =>
           globalId(`${kind.typeName}Record`, datasetId, recordId),
       }),
       key: t.string({
         description: 'Ce qui le distingue dans son jeu, lisible.',
+        extensions: reading(({ keys }) => keys.flat().flatMap(({ of }) => of)),
         resolve: keyOf,
       }),
-      rank: t.exposeInt('rank', { description: 'Son rang parmi les vrais doublons, depuis 0.' }),
+      rank: t.exposeInt('rank', {
+        description: 'Son rang parmi les vrais doublons, depuis 0.',
+        extensions: NONE,
+      }),
       collectivite: t.field({
         type: refs.collectivite,
         nullable: true,
         description: 'La collectivité dont il parle, quand elle est connue.',
+        extensions: reading((kind) =>
+          kind.name === collectivites.name ? undefined : Object.values(kind.about ?? {}),
+        ),
         resolve: async (row, _args, context) => (await collectiviteOf(context, row)) ?? null,
       }),
       dataset: t.field({
         type: refs.dataset,
         description: 'Le jeu dont il fait partie.',
+        extensions: NONE,
         resolve: async ({ state, datasetId }, _args, { loaders }) =>
           present(await loaders.dataset.load({ state, key: datasetId })),
       }),
       since: t.field({
         type: refs.version,
         description: 'La version qui lui a donné cette valeur.',
+        extensions: NONE,
         resolve: async ({ state, fromTick }, _args, { loaders }) =>
           present(await loaders.versionByTick.load({ state, key: fromTick })),
       }),
@@ -61,6 +76,7 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
         nullable: true,
         description:
           'La version qui a mis fin à cette valeur ; vide si elle est en vigueur à cet état.',
+        extensions: NONE,
         resolve: async ({ state, toTick }, _args, { loaders }) =>
           toTick === null
             ? null
@@ -69,11 +85,13 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
       problems: t.field({
         type: [problem],
         description: 'Ce qui n’allait pas dans sa ligne, quand cette valeur a été publiée.',
+        extensions: NONE,
         resolve: ({ kind, problems }) => problems.map((found) => ({ ...found, kind })),
       }),
       history: t.field({
         type: [refs.revision],
         description: 'Sa vie jusqu’à cet état, de la plus ancienne étape à la plus récente.',
+        extensions: NONE,
         resolve: async ({ kind, state, datasetId, recordId }, _args, { loaders }) =>
           lifeOf(await loaders.history(kind).load({ state, key: { datasetId, recordId } })),
       }),
@@ -89,11 +107,13 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
         ...columnFields(kind, (name, type) => {
           const of = objects.get(name)
           const description = describeColumn(kind, name)
+          const extensions = reading(() => [name])
           if (of !== undefined) {
             return t.field({
               type: [of],
               nullable: true,
               description,
+              extensions,
               resolve: ({ values }) => listOf(values[name] ?? null),
             })
           }
@@ -103,6 +123,7 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
               type: [type as 'String'],
               nullable: true,
               description,
+              extensions,
               resolve: ({ values }) => (values[name] ?? null) as string[] | null,
             })
           }
@@ -110,6 +131,7 @@ export function recordTypes(builder: Builder, refs: Refs, kinds: readonly Kind[]
             type: type as 'String',
             nullable: true,
             description,
+            extensions,
             resolve: ({ values }) => (values[name] ?? null) as string | null,
           })
         }),
@@ -127,6 +149,7 @@ function linkFields(t: RecordFields, refs: Refs, kind: Kind) {
       t.field({
         type: [recordOf(refs.records, kind)],
         description: link.description,
+        extensions: reading(() => [...link.same, link.differs]),
         resolve: async (row, _args, { loaders }) => [
           ...(await loaders.linked(kind, link).load(row)),
         ],
