@@ -11,6 +11,8 @@ export function addScalars(builder: Builder): void {
   })
   builder.addScalarType('LocalDate', GraphQLLocalDate, {
     description: 'Jour du calendrier : « 2026-03-12 ».',
+    // Ours are days already, as the database writes them.
+    serialize: String,
   })
   builder.addScalarType('URL', GraphQLURL, { description: 'Adresse web.' })
   builder.addScalarType('JSON', GraphQLJSON, { description: 'Valeur JSON.' })

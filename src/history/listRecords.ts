@@ -6,6 +6,7 @@ import { type Arm, armsAsOf, readRows, readRowsNow } from './arms.ts'
 import { type Filter, filterSql, orderSql } from './filters.ts'
 import { type RawRecord, type RecordRow, recordColumns, recordRow } from './recordRow.ts'
 import { type Head, type State, stateOfHead } from './state.ts'
+import { wantsValue } from './wantsValue.ts'
 
 /** One column; rows without a value come last either way, and ties go by id in the same direction. */
 export interface Order {
@@ -90,9 +91,11 @@ function pageSql(
   arms: readonly Arm[],
 ): RawBuilder<RawRecord> {
   const limit = page.size + 1
-  const parts = segmentsFrom(page.order, page.towards, anchor).flatMap((segment, i) =>
+  const parts = segmentsFrom(page, anchor).flatMap((segment, i) =>
     arms.map((arm) => part(kind, arm, page, segment, i, anchor, limit)),
   )
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
   const scan = SCAN[scanOf(page)]
   return sql`
     select * from (${sql.join(parts, sql` union all `)}) page
@@ -139,7 +142,7 @@ function part(
   rank: number,
   anchor: AnchorValue | undefined,
   limit: number,
-): RawBuilder<unknown> {
+): RawBuilder<RawRecord> {
   const { order } = page
   const scan = scanOf(page)
   const value = order === undefined ? sql`null::boolean` : orderSql(kind, order.column)
@@ -154,7 +157,7 @@ function part(
             by: sql`${value} ${SCAN[scan]}, ${ids}`,
             key: 'value',
           }
-  return sql`(
+  return sql<RawRecord>`(
     select ${sql.lit(rank)} as segment, ${value} as sort_value, ${recordColumns(kind, arm, page.columns)}
     from ${arm.table}
     where ${arm.condition} and ${filterSql(kind, page.filter, arm.side)} and ${within} and ${beyond()}
@@ -179,11 +182,12 @@ const BEYOND = { asc: sql`>`, desc: sql`<` } as const
 
 /** The segments that remain, in the way they are read. */
 function segmentsFrom(
-  order: Order | undefined,
-  towards: Page['towards'],
+  { order, towards, filter }: Page,
   anchor: AnchorValue | undefined,
 ): readonly Segment[] {
   if (order === undefined) return ['valued']
+  // An anchor without a value is then of another filter: its page is empty, and says so by itself.
+  if (anchor?.value !== null && wantsValue(filter, order.column)) return ['valued']
   const segments: readonly Segment[] = towards === 'end' ? ['valued', 'empty'] : ['empty', 'valued']
   return anchor ? segments.slice(segments.indexOf(segmentOf(order, anchor))) : segments
 }
