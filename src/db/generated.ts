@@ -149,6 +149,15 @@ export type DatasetSecret = {
     dataset_id: number;
     secret: Buffer;
 };
+export type DatasetTotal = {
+    dataset_id: number;
+    tick: bigint;
+    records: number;
+    /**
+     * For each measure of the kind: `{"sum": …, "nulls": …}`, of those that have a value and of those that have none.
+     */
+    measures: unknown;
+};
 export type DeliberationCurrent = {
     id: bigint;
     dataset_id: number;
@@ -713,6 +722,7 @@ export type DB = {
     collectivite_current: CollectiviteCurrent;
     collectivite_history: CollectiviteHistory;
     dataset: Dataset;
+    dataset_total: DatasetTotal;
     deliberation_current: DeliberationCurrent;
     deliberation_history: DeliberationHistory;
     equipement_current: EquipementCurrent;

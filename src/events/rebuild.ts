@@ -8,8 +8,9 @@ import { readChangeChunks } from './changeSet.ts'
 import { datasetHashes } from './hashes.ts'
 import type { Leaf } from './leaf.ts'
 import { project } from './project.ts'
+import { writeTotal } from './writeTotal.ts'
 
-const DERIVED = ['dataset', 'publisher', 'version', 'kind_head'] as const
+const DERIVED = ['dataset', 'publisher', 'version', 'kind_head', 'dataset_total'] as const
 
 /**
  * Empties every derived table and replays the log into it, in one transaction: files are never read again,
@@ -62,6 +63,7 @@ async function replayEvent(tx: Tx, kinds: readonly Kind[], position: number): Pr
       await applyChanges(tx, target, event.tick, n, changes)
       n += changes.length
     }
+    if (n > 0) await writeTotal(tx, target, event.tick)
   }
   const slot = { position, tick: event.tick, recordedAt: event.recorded_at }
   await project(tx, slot, leaf, event.detail)

@@ -5,6 +5,7 @@ import { applyChanges, type Target } from './applyChanges.ts'
 import { CHUNK_CHANGES, lineWith, writeChangeChunk } from './changeSet.ts'
 import type { Stream } from './readChunks.ts'
 import type { DraftChange, HashedChange } from './types.ts'
+import { writeTotal } from './writeTotal.ts'
 
 /** Number of changes of each sort. */
 export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
@@ -13,8 +14,8 @@ export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 const TURN = 100
 
 /**
- * Writes the changes of an event at its tick: the chunks of its change set and the rows of its kind. A chunk is
- * prepared while the one before is written.
+ * Writes the changes of an event at its tick: the chunks of its change set, the rows of its kind and what they add
+ * up to. A chunk is prepared while the one before is written.
  *
  * @param personal columns whose cells are committed apart
  * @returns how many there are, and the RFC 6962 root over their commitments
@@ -64,5 +65,6 @@ export async function writeChanges(
     await writing.catch(() => {})
   }
   await writing
+  if (n > 0) await writeTotal(tx, target, tick)
   return { counts, root: tree.root() }
 }

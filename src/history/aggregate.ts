@@ -1,68 +1,69 @@
-import { sql } from 'kysely'
 import type { Kind } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
-import { readRows } from './arms.ts'
-import { type Filter, filterSql } from './filters.ts'
-import { cellSql } from './recordRow.ts'
+import type { Filter } from './filters.ts'
+import { scanTotals, type TotalsRow } from './scanTotals.ts'
 import type { State } from './state.ts'
+import { isOfDatasets, totalsOfDatasets } from './totals.ts'
 
-/** Of one column: exact canonical decimals, null when no record has a value. */
-export interface MeasureAggregates {
+/** Of one column: an exact canonical decimal, null when no record has a value. */
+export interface MeasureSum {
   readonly sum: string | null
+  /** Records without a value: they count in nothing else. */
+  readonly nulls: number
+}
+
+/** Of one column, likewise. */
+export interface MeasureBounds {
   readonly min: string | null
   readonly max: string | null
-  /** Records without a value: they count in nothing above. */
-  readonly nulls: number
 }
 
 export interface Aggregates {
   readonly count: number
-  readonly measures: Readonly<Record<string, MeasureAggregates>>
+  readonly measures: Readonly<Record<string, MeasureSum>>
+  /** Bounds of each measure; read when asked, unless the rows had to be read for the sums. */
+  readonly bounds: () => Promise<Readonly<Record<string, MeasureBounds>>>
 }
 
-/** Count, sums and bounds of the records of a state that satisfy a filter, in one statement. */
+/** Count, sums and bounds of the records of a state that satisfy a filter. */
 export async function aggregateRecords(
   db: Db,
   kind: Kind,
   state: State,
   filter: Filter,
 ): Promise<Aggregates> {
-  const { measures } = kind
-  const [row] = await readRows<Record<string, string | bigint | null>>(db, kind, state, (arms) => {
-    const columns = measures.map((name) => sql`${cellSql(kind, name)} as ${sql.ref(name)}`)
-    const parts = arms.map(
-      ({ side, table, condition }) => sql`
-        select ${sql.join([sql`1 as one`, ...columns])} from ${table}
-        where ${condition} and ${filterSql(kind, filter, side)}`,
-    )
-    const of = measures.flatMap((name) => {
-      const column = sql.ref(name)
-      return [
-        sql`trim_scale(sum(${column})::numeric)::text as ${sql.ref(`sum_${name}`)}`,
-        sql`trim_scale(min(${column})::numeric)::text as ${sql.ref(`min_${name}`)}`,
-        sql`trim_scale(max(${column})::numeric)::text as ${sql.ref(`max_${name}`)}`,
-        sql`count(*) - count(${column}) as ${sql.ref(`nulls_${name}`)}`,
-      ]
-    })
-    return sql`select ${sql.join([sql`count(*) as total`, ...of])}
-      from (${sql.join(parts, sql` union all `)}) rows`
-  })
-  const text = (name: string) => {
-    const value = row?.[name] ?? null
-    return value === null ? null : String(value)
+  if (!isOfDatasets(filter)) {
+    const row = await scanTotals(db, kind, state, filter, ['sums', 'bounds'])
+    const bounds = Promise.resolve(boundsOf(kind, row))
+    return { ...sumsOf(kind, row), bounds: () => bounds }
   }
+  const row = await totalsOfDatasets(db, kind, state, filter)
+  let bounds: ReturnType<Aggregates['bounds']> | undefined
   return {
-    count: Number(row?.['total'] ?? 0),
-    measures: Object.fromEntries(
-      measures.map((name) => [
-        name,
-        {
-          sum: text(`sum_${name}`),
-          min: text(`min_${name}`),
-          max: text(`max_${name}`),
-          nulls: Number(row?.[`nulls_${name}`] ?? 0),
-        },
-      ]),
-    ),
+    ...sumsOf(kind, row),
+    bounds: () => {
+      bounds ??= scanTotals(db, kind, state, filter, ['bounds']).then((row) => boundsOf(kind, row))
+      return bounds
+    },
   }
+}
+
+function sumsOf(kind: Kind, row: TotalsRow): Omit<Aggregates, 'bounds'> {
+  const measures = kind.measures.map((name) => [
+    name,
+    { sum: textOf(row[`sum_${name}`]), nulls: Number(row[`nulls_${name}`] ?? 0) },
+  ])
+  return { count: Number(row['total'] ?? 0), measures: Object.fromEntries(measures) }
+}
+
+function boundsOf(kind: Kind, row: TotalsRow): Readonly<Record<string, MeasureBounds>> {
+  const measures = kind.measures.map((name) => [
+    name,
+    { min: textOf(row[`min_${name}`]), max: textOf(row[`max_${name}`]) },
+  ])
+  return Object.fromEntries(measures)
+}
+
+function textOf(value: string | bigint | null | undefined): string | null {
+  return value == null ? null : String(value)
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Kind, tablesOf } from '../datasets/index.ts'
 import { type Db, revisionId } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { inDataset, readRows, tickBounds, tickSql } from './arms.ts'
+import { inDataset, tickBounds, tickSql } from './arms.ts'
 import { type Filter, filterSql, type Side } from './filters.ts'
 import {
   cellSql,
@@ -13,6 +13,7 @@ import {
   recordRow,
 } from './recordRow.ts'
 import { type State, stateWithin } from './state.ts'
+import { sumRecords } from './totals.ts'
 
 /** A difference asked for: what changed between two states, among the records that satisfy a filter. */
 export interface DiffQuery {
@@ -85,42 +86,61 @@ export function comparable(query: DiffQuery): DiffQuery {
   return { ...query, from: stateWithin(from, only), to: stateWithin(to, only) }
 }
 
-/** Counts and sums of a difference; reads only what began or ended between the states, and one state. */
+/** Counts and sums of a difference; reads only what began or ended between the states, and what one adds up to. */
 export async function diffSummary(db: Db, query: DiffQuery): Promise<DiffSummary> {
   const { kind, from, filter } = query
   const before = await sumRecords(db, kind, from, filter)
-  const sums = kind.measures.flatMap((column) => {
-    const [gone, come] = [cellSql(kind, column, 'gone'), cellSql(kind, column, 'come')]
-    const of = (kind: ChangeKind, sum: RawBuilder<unknown>) =>
-      sql`coalesce(sum(${sum}) filter (where change = ${kind}), 0)::text`
-    const after = sql`case when come.matches then ${come} end`
-    const earlier = sql`case when gone.matches then ${gone} end`
-    return [
-      sql`${of('added', after)} as ${sql.ref(`added_${column}`)}`,
-      sql`${of('removed', earlier)} as ${sql.ref(`removed_${column}`)}`,
-      sql`${of('changed', sql`coalesce(${after}, 0) - coalesce(${earlier}, 0)`)}
-        as ${sql.ref(`changed_${column}`)}`,
-    ]
-  })
-  const { rows } = await sql<Record<string, string | bigint>>`
-    select ${sql.join([
-      sql`count(*) filter (where change = 'added') as added`,
-      sql`count(*) filter (where change = 'removed') as removed`,
-      sql`count(*) filter (where change = 'changed') as changed`,
-      sql`count(*) filter (where change = 'changed' and gone.matches) as changed_within`,
-      ...sums,
-    ])} ${changesSql(query)}`.execute(db)
-  const counts = rows[0] ?? {}
-  const count = (name: string) => Number(counts[name] ?? 0)
+  const { rows } = await sql<DiffCounts>`
+    select added, removed, changed, changed_within,
+      json_build_array(${sql.join(kind.measures.map((name) => totalSql(name, before.sums[name])))})
+        as totals
+    from (
+      select ${sql.join([
+        sql`count(*) filter (where change = 'added') as added`,
+        sql`count(*) filter (where change = 'removed') as removed`,
+        sql`count(*) filter (where change = 'changed') as changed`,
+        sql`count(*) filter (where change = 'changed' and gone.matches) as changed_within`,
+        ...kind.measures.flatMap((column) => partsSql(kind, column)),
+      ])} ${changesSql(query)}) parts`.execute(db)
+  const [counts] = rows
+  if (counts === undefined) throw new Error('a count of rows is a row')
   return {
-    added: count('added'),
-    removed: count('removed'),
-    changed: count('changed'),
-    unchanged: before.count - count('removed') - count('changed_within'),
-    totals: await Promise.all(
-      kind.measures.map((column) => totalChange(db, column, before.sums, counts)),
-    ),
+    added: Number(counts.added),
+    removed: Number(counts.removed),
+    changed: Number(counts.changed),
+    unchanged: before.count - Number(counts.removed) - Number(counts.changed_within),
+    totals: counts.totals,
   }
+}
+
+interface DiffCounts
+  extends Readonly<Record<'added' | 'removed' | 'changed' | 'changed_within', bigint>> {
+  readonly totals: readonly TotalChange[]
+}
+
+/** What each sort of change makes of a sum. */
+function partsSql(kind: Kind, column: string): readonly RawBuilder<unknown>[] {
+  const after = sql`case when come.matches then ${cellSql(kind, column, 'come')} end`
+  const earlier = sql`case when gone.matches then ${cellSql(kind, column, 'gone')} end`
+  const part = (change: ChangeKind, sum: RawBuilder<unknown>) =>
+    sql`coalesce(sum(${sum}) filter (where change = ${sql.lit(change)}), 0)::numeric
+      as ${sql.ref(`${change}_${column}`)}`
+  return [
+    part('added', after),
+    part('removed', earlier),
+    part('changed', sql`coalesce(${after}, 0) - coalesce(${earlier}, 0)`),
+  ]
+}
+
+/** A `TotalChange` as JSON, summed in the database: its decimals are exact. */
+function totalSql(column: string, sum = '0'): RawBuilder<unknown> {
+  const before = sql`${sum}::text::numeric`
+  const part = (change: ChangeKind) => sql.ref(`${change}_${column}`)
+  const text = (value: RawBuilder<unknown>) => sql`trim_scale(${value})::text`
+  return sql`json_build_object('column', ${column}::text, 'before', ${text(before)},
+    'added', ${text(part('added'))}, 'removed', ${text(part('removed'))},
+    'changed', ${text(part('changed'))},
+    'after', ${text(sql`${before} + ${part('added')} - ${part('removed')} + ${part('changed')}`)})`
 }
 
 /** A page of changes, by dataset and record. */
@@ -184,52 +204,6 @@ function sideOf(row: RawChange, names: readonly string[], side: 'gone' | 'come')
   const values: Readonly<Record<string, unknown>> = { ...row }
   // The statement above selects every column of a record under each prefix.
   return Object.fromEntries(names.map((name) => [name, values[`${side}_${name}`]])) as RawRecord
-}
-
-/** Count and sums of the records of a state that satisfy a filter. */
-export async function sumRecords(
-  db: Db,
-  kind: Kind,
-  state: State,
-  filter: Filter,
-): Promise<{ readonly count: number; readonly sums: Readonly<Record<string, string>> }> {
-  const measures = kind.measures.map((name) => sql`${cellSql(kind, name)} as ${sql.ref(name)}`)
-  const [row] = await readRows<Record<string, string | bigint>>(db, kind, state, (arms) => {
-    const parts = arms.map(
-      ({ side, table, condition }) =>
-        sql`select ${sql.join([sql`1 as one`, ...measures])} from ${table}
-          where ${condition} and ${filterSql(kind, filter, side)}`,
-    )
-    const sums = kind.measures.map(
-      (name) => sql`coalesce(sum(${sql.ref(name)}), 0)::text as ${sql.ref(name)}`,
-    )
-    return sql`select ${sql.join([sql`count(*) as total`, ...sums])}
-      from (${sql.join(parts, sql` union all `)}) rows`
-  })
-  return {
-    count: Number(row?.['total'] ?? 0),
-    sums: Object.fromEntries(kind.measures.map((name) => [name, String(row?.[name] ?? '0')])),
-  }
-}
-
-/** Sums in the database: its decimals are exact. */
-async function totalChange(
-  db: Db,
-  column: string,
-  sums: Readonly<Record<string, string>>,
-  counts: Readonly<Record<string, string | bigint>>,
-): Promise<TotalChange> {
-  const part = (name: string) =>
-    sql`trim_scale(${String(counts[`${name}_${column}`] ?? 0)}::text::numeric)`
-  const before = sql`trim_scale(${sums[column] ?? '0'}::text::numeric)`
-  const { rows } = await sql<Omit<TotalChange, 'column'>>`
-    select ${before}::text as before, ${part('added')}::text as added,
-      ${part('removed')}::text as removed, ${part('changed')}::text as changed,
-      trim_scale(${before} + ${part('added')} - ${part('removed')} + ${part('changed')})::text as after
-  `.execute(db)
-  const [row] = rows
-  if (row === undefined) throw new Error('a select without from gives a row')
-  return { column, ...row }
 }
 
 /**

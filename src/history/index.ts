@@ -1,6 +1,11 @@
 // Every read: states, records as of a state, their lives, differences. Knows nothing of how facts are written.
 export type { Db } from '../db/index.ts'
-export { type Aggregates, aggregateRecords, type MeasureAggregates } from './aggregate.ts'
+export {
+  type Aggregates,
+  aggregateRecords,
+  type MeasureBounds,
+  type MeasureSum,
+} from './aggregate.ts'
 export { type CollectiviteCode, collectivitesBy } from './collectivites.ts'
 export {
   countDatasets,
@@ -23,7 +28,6 @@ export {
   type DiffSummary,
   diffSummary,
   listChanges,
-  sumRecords,
   type TotalChange,
 } from './diff.ts'
 export { EVERYTHING, type Filter, type Operator } from './filters.ts'
@@ -59,6 +63,7 @@ export {
   stateWithin,
   tickOf,
 } from './state.ts'
+export { sumRecords } from './totals.ts'
 export {
   columnsEverHad,
   countVersions,

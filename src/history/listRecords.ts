@@ -6,6 +6,7 @@ import { type Arm, armsAsOf, readRows, readRowsNow } from './arms.ts'
 import { type Filter, filterSql, orderSql } from './filters.ts'
 import { type RawRecord, type RecordRow, recordColumns, recordRow } from './recordRow.ts'
 import { type Head, type State, stateOfHead } from './state.ts'
+import { isOfDatasets, totalsOfDatasets } from './totals.ts'
 import { wantsValue } from './wantsValue.ts'
 
 /** One column; rows without a value come last either way, and ties go by id in the same direction. */
@@ -123,6 +124,8 @@ export async function countRecords(
   state: State,
   filter: Filter,
 ): Promise<number> {
+  if (isOfDatasets(filter))
+    return Number((await totalsOfDatasets(db, kind, state, filter))['total'])
   const [row] = await readRows<{ total: bigint }>(db, kind, state, (arms) => {
     const parts = arms.map(
       ({ side, table, condition }) =>

@@ -72,7 +72,7 @@ describe('the migrated tables of the kinds', () => {
   test('are the only ones of their schema beside those of the log', async ({ db }) => {
     const { rows } = await sql<{ name: string }>`
       select tablename as name from pg_tables where schemaname = 'lecture' order by 1`.execute(db)
-    const log = ['dataset', 'kind_head', 'publisher', 'version']
+    const log = ['dataset', 'dataset_total', 'kind_head', 'publisher', 'version']
     expect(rows.map(({ name }) => name).toSorted()).toEqual(
       [...TABLES.map(({ name }) => name), ...log].toSorted(),
     )

@@ -1,12 +1,17 @@
 import type { Kind } from '../../datasets/index.ts'
-import type { Aggregates, MeasureAggregates, RecordRow } from '../../history/index.ts'
+import type { Aggregates, MeasureBounds, MeasureSum, RecordRow } from '../../history/index.ts'
 import type { Builder } from '../builder.ts'
 import { describeColumn } from './columnFields.ts'
 import type { ConnectionFields } from './connection.ts'
 
+/** One measure: its bounds are read when a field asks for them. */
+interface DecimalAggregates extends MeasureSum {
+  readonly bounds: () => Promise<MeasureBounds>
+}
+
 /** The field `aggregates` of the lists of a kind: exact, over the whole list and not the page. */
 export function aggregateFields(builder: Builder) {
-  const decimals = builder.objectRef<MeasureAggregates>('DecimalAggregates').implement({
+  const decimals = builder.objectRef<DecimalAggregates>('DecimalAggregates').implement({
     description: 'Une colonne de nombres en une fois. Ce qui est vide n’y compte pas pour zéro.',
     fields: (t) => ({
       sum: t.field({
@@ -19,13 +24,13 @@ export function aggregateFields(builder: Builder) {
         type: 'Decimal',
         nullable: true,
         description: 'La plus petite valeur.',
-        resolve: ({ min }) => min,
+        resolve: async ({ bounds }) => (await bounds()).min,
       }),
       max: t.field({
         type: 'Decimal',
         nullable: true,
         description: 'La plus grande valeur.',
-        resolve: ({ max }) => max,
+        resolve: async ({ bounds }) => (await bounds()).max,
       }),
       nulls: t.exposeInt('nulls', { description: 'Enregistrements sans valeur.' }),
     }),
@@ -41,8 +46,10 @@ export function aggregateFields(builder: Builder) {
             t.field({
               type: decimals,
               description: describeColumn(kind, name),
-              resolve: ({ measures }) =>
-                measures[name] ?? { sum: null, min: null, max: null, nulls: 0 },
+              resolve: ({ measures, bounds }) => ({
+                ...(measures[name] ?? { sum: null, nulls: 0 }),
+                bounds: async () => (await bounds())[name] ?? { min: null, max: null },
+              }),
             }),
           ]),
         ),
@@ -52,7 +59,8 @@ export function aggregateFields(builder: Builder) {
       aggregates: t.field({
         type: all,
         description: 'Sommes et bornes de la liste entière, exactes.',
-        resolve: async ({ aggregates }) => (await aggregates?.()) ?? { count: 0, measures: {} },
+        resolve: async ({ aggregates }) =>
+          (await aggregates?.()) ?? { count: 0, measures: {}, bounds: async () => ({}) },
       }),
     })
   }
