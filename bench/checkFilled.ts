@@ -7,11 +7,12 @@ import {
   readHead,
   resolveState,
   stateOfHead,
+  sumRecords,
 } from '../src/history/index.ts'
 import type { Base } from './bench.ts'
 
 /**
- * Whether the API answers what was filled: records of several states, one difference, folded texts.
+ * Whether the API answers what was filled: records and amounts of several states, one difference, folded texts.
  *
  * @throws Error at the first that differs
  */
@@ -30,6 +31,13 @@ export async function checkFilled({ db, client }: Base): Promise<void> {
       await countRecords(db, kind, state, EVERYTHING),
       expected?.records,
     )
+    const [rows] = await client<{ sum: string | null }[]>`
+      select trim_scale(sum(montant))::text as sum from (
+        select montant, from_tick, null as to_tick from subvention_current
+        union all select montant, from_tick, to_tick from subvention_history) rows
+      where from_tick <= ${String(state.tick)} and (to_tick is null or to_tick > ${String(state.tick)})`
+    const { sums } = await sumRecords(db, kind, state, EVERYTHING)
+    same(`amounts at ${position}`, sums['montant'], rows?.sum ?? '0')
   }
   const [last] = await client<
     { dataset: number; number: number; added: number; changed: number }[]

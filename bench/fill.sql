@@ -37,6 +37,10 @@ select distinct on (d, v, slot) d, slot, v, k, pg_temp.h(k, d * 1000003 + v + 1)
 from bench_dataset, generate_series(2, versions) v, generate_series(0, greatest(records / 100, 1) - 1) k,
   lateral (select (pg_temp.h(k, d * 1000003 + v) % records)::int as slot) s;
 
+-- The amount of a revision.
+create function pg_temp.montant(id bigint) returns numeric
+  language sql immutable parallel safe as 'select (10 ^ (2 + 4 * pg_temp.u(id, 12)))::numeric(12, 2)';
+
 create temp table bench_revision as
 select d, slot, id, tick, lead(tick) over life as to_tick, max(id) filter (where is_new) over life as record_id
 from (
@@ -64,7 +68,7 @@ select id, d as dataset_id, record_id, decode(md5(record_id::text), 'hex') as ke
   case when is_rna then 'W' || siren end as "rnaBeneficiaire",
   words[1 + (x >> 0 & 63)] || ' ' || words[1 + (x >> 6 & 63)] || ' ' || words[1 + (x >> 12 & 63)] || ' ' || words[1 + (x >> 18 & 63)] || ' ' || words[1 + (x >> 24 & 63)] || ' ' || words[1 + (x >> 30 & 63)] as objet,
   folded[1 + (x >> 0 & 63)] || ' ' || folded[1 + (x >> 6 & 63)] || ' ' || folded[1 + (x >> 12 & 63)] || ' ' || folded[1 + (x >> 18 & 63)] || ' ' || folded[1 + (x >> 24 & 63)] || ' ' || folded[1 + (x >> 30 & 63)] as objet_pli,
-  (10 ^ (2 + 4 * pg_temp.u(id, 12)))::numeric(12, 2) as montant,
+  pg_temp.montant(id) as montant,
   case when pg_temp.h(record_id, 13) % 30 = 0 then 'aide en nature' else 'aide en numéraire' end as nature,
   'unique' as "conditionsVersement", day::text as "datesPeriodeVersement", false as "notificationUE",
   1 as "pourcentageSubvention", (200000000 + d)::text as "sirenAttribuant",
@@ -94,5 +98,11 @@ select d, v, position, position, recorded_at, recorded_at - interval '1 minute',
   '{"format":"csv","schema":"scdl/subventions","schemaVersion":"2.1.1","columns":[]}', '{"problems":[],"repairs":[]}'
 from bench_version join bench_dataset using (d) join bench_change using (d, v) join public.event using (position)
 group by d, v, position, recorded_at, records;
+insert into lecture.dataset_total
+select d, tick, sum(sum(sign)) over life, jsonb_build_object('montant', jsonb_build_object('nulls', 0, 'sum', trim_scale(sum(sum(sign * montant)) over life)))
+from (
+  select d, tick, 1 as sign, pg_temp.montant(id) as montant from bench_revision
+  union all select d, to_tick, -1, pg_temp.montant(id) from bench_revision where to_tick is not null
+) steps group by d, tick window life as (partition by d order by tick);
 insert into lecture.kind_head select 'subventions', max(position) from bench_version;
 update public.log_head set (position, tick, recorded_at) = (select position, tick, recorded_at from public.event order by position desc limit 1);

@@ -1,9 +1,8 @@
-import type postgres from 'postgres'
 import { aggregateRecords, EVERYTHING } from '../../src/history/index.ts'
 import { interleave, type Measure, type Series } from '../measure.ts'
 import { KIND, stateAt, stateNow } from '../states.ts'
 
-// There is no group-by yet: what the API has is the count and sums of a list.
+// There is no group-by yet: what the API has is the count, sums and bounds of a list.
 export const groupBy: Measure = {
   name: 'group-by',
   title: 'count and sums of all records, of any state',
@@ -16,33 +15,49 @@ export const groupBy: Measure = {
     const base = await filled(size.data)
     const { client, db } = base
     const series: Series[] = []
-    const [now, middle] = [await stateNow(base), await stateAt(base, 0.5)]
-    const tick = String(middle.tick)
-    const scan = (rows: postgres.PendingQuery<postgres.Row[]>) =>
-      client`select dataset_id, count(*), sum(montant) from ${rows} group by 1`
-    for (const [label, state, rows] of [
-      ['now', now, () => client`subvention_current`],
-      [
-        'at 50 %',
-        middle,
-        () => client`(
-          select dataset_id, montant from subvention_current where from_tick <= ${tick}
-          union all
-          select dataset_id, montant from subvention_history
-          where from_tick <= ${tick} and to_tick > ${tick}) rows`,
-      ],
-    ] as const) {
-      const times = await interleave(size.rounds, {
-        ours: () => aggregateRecords(db, KIND, state, EVERYTHING),
-        scan: () => scan(rows()),
-      })
-      series.push({
-        label: `${size.data.records} records, ${label}`,
-        unit: 'ms',
-        measured: times.ours,
-        reference: times.scan,
-      })
+    const states = [
+      ['now', await stateNow(base)],
+      ['at 50 %', await stateAt(base, 0.5)],
+      ['at 10 %', await stateAt(base, 0.1)],
+    ] as const
+    for (const [label, state] of states) {
+      const tick = String(state.tick)
+      const rows = () =>
+        label === 'now'
+          ? client`subvention_current`
+          : client`(
+              select montant from subvention_current where from_tick <= ${tick}
+              union all
+              select montant from subvention_history
+              where from_tick <= ${tick} and to_tick > ${tick}) rows`
+      const scan = () => client<{ count: string; sum: string }[]>`
+        select count(*)::text as count, trim_scale(sum(montant))::text as sum from ${rows()}`
+      const scanBounds = () => client<{ max: string }[]>`
+        select count(*), sum(montant), min(montant), trim_scale(max(montant))::text as max
+        from ${rows()}`
+      const sums = () => aggregateRecords(db, KIND, state, EVERYTHING)
+      const all = async () => (await sums()).bounds()
+      const [ours, expected] = [await sums(), (await scan())[0]]
+      same(ours.measures['montant']?.sum, expected?.sum)
+      same(String(ours.count), expected?.count)
+      same((await all())['montant']?.max, (await scanBounds())[0]?.max)
+      const times = await interleave(size.rounds, { sums, scan })
+      const bounds = await interleave(size.rounds, { all, scanBounds })
+      const what = `${size.data.records} records, ${label}`
+      series.push(
+        { label: what, unit: 'ms', measured: times.sums, reference: times.scan },
+        {
+          label: `${what}, least and most too`,
+          unit: 'ms',
+          measured: bounds.all,
+          reference: bounds.scanBounds,
+        },
+      )
     }
     return series
   },
+}
+
+function same(got: string | null | undefined, expected: string | undefined): void {
+  if (got !== expected) throw new Error(`${got} is not ${expected}`)
 }
