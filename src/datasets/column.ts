@@ -123,3 +123,13 @@ function sameItem(a: string | Cells, b: string | Cells | undefined): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...names].every((name) => sameCell(a[name], b[name]))
 }
+
+/** The word for yes or no that a column is published with. */
+export function wordOf({ words }: Column, value: boolean): string {
+  return words?.[`${value}`][0] ?? (value ? 'oui' : 'non')
+}
+
+/** What joins the items of a list when it is published as one text. */
+export function separatorOf({ separator = ';' }: Column): string {
+  return separator
+}

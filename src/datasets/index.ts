@@ -11,6 +11,8 @@ export {
   type Objects,
   type Scalar,
   sameCell,
+  separatorOf,
+  wordOf,
 } from './column.ts'
 export {
   columnAt,

@@ -1,5 +1,6 @@
 // Connections, the embedded PostgreSQL, migrations and the tables' types. Knows no kind of dataset.
 export { bigintArray } from './arrays.ts'
+export { copyOut } from './copyOut.ts'
 export { type Cluster, openCluster } from './embedded/openCluster.ts'
 export type { DB } from './generated.ts'
 export { migrate } from './migrate.ts'

@@ -20,15 +20,32 @@ export interface DbOptions {
 
 const DAY = 1082
 
+const CONNECT = new WeakMap<Db, () => postgres.Sql>()
+
 /**
  * Opens a pool on one database. bigint comes back as `bigint`, a day and a numeric as text, so that
  * nothing is rounded or moved to another time zone. Close it by `db.destroy()`.
  */
-export function openDb(
+export function openDb(url: string, options: DbOptions): Db {
+  const db = new Kysely<DB>({
+    dialect: new PostgresJSDialect({ postgres: openClient(url, options) }),
+  })
+  CONNECT.set(db, () => openClient(url, { ...options, max: 1 }))
+  return db
+}
+
+/** A connection beside the pool of a database, for what Kysely has no word for. Whoever opens it ends it. */
+export function connectBeside(db: Db): postgres.Sql {
+  const connect = CONNECT.get(db)
+  if (connect === undefined) throw new Error('not a database that openDb opened')
+  return connect()
+}
+
+function openClient(
   url: string,
   { applicationName, max = 8, statementTimeoutMs = 0 }: DbOptions,
-): Db {
-  const client = postgres(url, {
+): postgres.Sql {
+  return postgres(url, {
     max,
     connection: {
       application_name: applicationName,
@@ -43,5 +60,4 @@ export function openDb(
     },
     onnotice: () => {},
   })
-  return new Kysely<DB>({ dialect: new PostgresJSDialect({ postgres: client }) })
 }

@@ -57,6 +57,22 @@ export async function readRowsNow<Row extends object>(
   return { head: headOf(head), rows: rows.filter(({ present }) => present) }
 }
 
+/**
+ * The arms of a statement whose rows are passed on as they come, so that it cannot be asked again: it finds in
+ * its own snapshot whether the current table is exact still, and PostgreSQL runs the arms that are right only.
+ */
+export function armsOnce(kind: Kind, state: State): readonly Arm[] {
+  const asOf = armsAsOf(kind, state)
+  if (!isCurrent(kind, state)) return asOf
+  const last = sql`(select coalesce(max(tick), 0) from kind_head where kind = ${kind.name})`
+  const when = (arms: readonly Arm[], comparison: RawBuilder<unknown>) =>
+    arms.map((arm) => ({
+      ...arm,
+      condition: sql<boolean>`${arm.condition} and ${last} ${comparison} ${state.tick}`,
+    }))
+  return [...when(armsNow(kind, state.rows), sql`<=`), ...when(asOf, sql`>`)]
+}
+
 function isCurrent(kind: Kind, { rows, tick, kindTicks }: State): boolean {
   return rows.of !== 'cut' && tick >= (kindTicks.get(kind.name) ?? 0n)
 }

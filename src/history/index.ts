@@ -76,3 +76,4 @@ export {
   versionsByTick,
   versionsOfDatasets,
 } from './versions.ts'
+export { copyRecords, isCopied, readRecords } from './wholeState.ts'

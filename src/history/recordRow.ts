@@ -121,7 +121,7 @@ export function valuesOf(
 }
 
 /** The columns of the table that hold values. */
-function tableColumns(kind: Kind): readonly string[] {
+export function tableColumns(kind: Kind): readonly string[] {
   return kind.storage === 'json' ? ONE_JSON : valueColumns(kind)
 }
 

@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import {
   type Cell,
   type Cells,
@@ -6,67 +5,54 @@ import {
   type Kind,
   objectsOf,
   publicCells,
+  separatorOf,
+  wordOf,
 } from '../datasets/index.ts'
-import { type Db, EVERYTHING, listRecords, type RecordRow, type State } from '../history/index.ts'
+import { copyRecords, type Db, isCopied, readRecords, type State } from '../history/index.ts'
 
 /** `csv` has the published names and forms; `ndjson` has the API's, one record a line. */
 export type ExportFormat = 'csv' | 'ndjson'
 
-/** Rows read at a time: memory does not grow with the export. */
-const BATCH = 1_000
+type Values = Readonly<Record<string, Cell | null>>
 
-/** The records of a state, harmonised, in the order of publication and then of the file. */
+/**
+ * The records of a state, harmonised, in the order of publication and then of the file: whole lines, read
+ * as they are taken.
+ */
 export async function* exportRecords(
   db: Db,
   kind: Kind,
   state: State,
   format: ExportFormat,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield csvLines([publishedNames(kind)])
-  for await (const rows of batches(db, kind, state)) {
-    yield format === 'csv'
-      ? csvLines(rows.map((row) => csvCells(row)))
-      : rows.map((row) => `${JSON.stringify(ndjsonRecord(row))}\n`).join('')
+  if (format === 'csv') yield csvLine(Object.values(kind.columns).map(({ published }) => published))
+  if (format === 'csv' && isCopied(kind)) return yield* copyRecords(db, kind, state)
+  const line = format === 'csv' ? csvRecord : ndjsonRecord
+  for await (const records of readRecords(db, kind, state)) {
+    yield records.map((values) => line(kind, values)).join('')
   }
 }
 
-async function* batches(db: Db, kind: Kind, state: State): AsyncGenerator<readonly RecordRow[]> {
-  let from: { datasetId: number; id: bigint } | undefined
-  for (;;) {
-    const { rows, hasMore } = await listRecords(db, kind, state, {
-      filter: EVERYTHING,
-      size: BATCH,
-      towards: 'end',
-      ...(from ? { from } : {}),
-    })
-    if (rows.length > 0) yield rows
-    from = rows.at(-1)
-    if (!hasMore || from === undefined) return
-  }
+/** RFC 4180 with a comma, as the SCDL wants it; quoted where PostgreSQL quotes, since it writes most exports. */
+function csvLine(cells: readonly string[]): string {
+  const quoted = cells.map((cell) =>
+    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  )
+  return `${quoted.join(',')}\n`
 }
 
-/** RFC 4180 with a comma, as the SCDL wants it. */
-function csvLines(rows: readonly (readonly (string | null)[])[]): string {
-  return `${Papa.unparse(
-    rows.map((row) => [...row]),
-    { newline: '\n' },
-  )}\n`
-}
-
-function publishedNames(kind: Kind): readonly string[] {
-  return Object.values(kind.columns).map(({ published }) => published)
-}
-
-function csvCells({ kind, values }: RecordRow): readonly (string | null)[] {
-  return Object.entries(kind.columns).map(([name, column]) => csvCell(column, values[name] ?? null))
+function csvRecord({ columns }: Kind, values: Values): string {
+  return csvLine(
+    Object.entries(columns).map(([name, column]) => csvCell(column, values[name] ?? null)),
+  )
 }
 
 /** A cell as its standard writes it: booleans by its words, lists joined, objects as JSON. */
-function csvCell(column: Column, value: Cell | null): string | null {
-  if (value === null) return null
-  if (typeof value === 'boolean') return column.words?.[`${value}`][0] ?? (value ? 'oui' : 'non')
+function csvCell(column: Column, value: Cell | null): string {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return wordOf(column, value)
   if (typeof value !== 'object') return String(value)
-  if (column.type === 'liste') return value.join(column.separator ?? ';')
+  if (column.type === 'liste') return value.join(separatorOf(column))
   return JSON.stringify(objectsOf(value).map((cells) => publishedObject(column, cells)))
 }
 
@@ -81,7 +67,7 @@ function publishedObject({ objects }: Column, cells: Cells): object {
   return Object.fromEntries(entries)
 }
 
-function ndjsonRecord({ kind, values }: RecordRow): Readonly<Record<string, Cell | null>> {
+function ndjsonRecord(kind: Kind, values: Values): string {
   const stored = Object.keys(kind.columns).map((name) => [name, values[name] ?? null] as const)
-  return publicCells(kind, Object.fromEntries(stored))
+  return `${JSON.stringify(publicCells(kind, Object.fromEntries(stored)))}\n`
 }
