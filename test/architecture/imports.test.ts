@@ -30,7 +30,7 @@ const OWNERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(kysely|postgres|kysely-postgres-js)(\/|$)/, ['db', 'history', 'events', 'access']],
   [/^(@pothos\/.*|graphql|graphql-scalars|graphql-yoga)(\/|$)/, ['graphql', 'http']],
   [/^dataloader$/, ['graphql']],
-  [/^papaparse$/, ['ingest', 'http', 'reference']],
+  [/^papaparse$/, ['ingest', 'reference']],
   [/^(stream-json|saxes)(\/|$)/, ['ingest']],
   [/^@etalab\//, ['reference']],
   [/^commander$/, ['cli', 'cli.ts']],
