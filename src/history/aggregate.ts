@@ -33,7 +33,7 @@ export async function aggregateRecords(
   filter: Filter,
 ): Promise<Aggregates> {
   if (!isOfDatasets(filter)) {
-    const row = await scanTotals(db, kind, state, filter, ['sums', 'bounds'])
+    const row = await scanTotals(db, kind, state, filter, ['sum', 'nulls', 'min', 'max'])
     const bounds = Promise.resolve(boundsOf(kind, row))
     return { ...sumsOf(kind, row), bounds: () => bounds }
   }
@@ -42,7 +42,9 @@ export async function aggregateRecords(
   return {
     ...sumsOf(kind, row),
     bounds: () => {
-      bounds ??= scanTotals(db, kind, state, filter, ['bounds']).then((row) => boundsOf(kind, row))
+      bounds ??= scanTotals(db, kind, state, filter, ['min', 'max']).then((row) =>
+        boundsOf(kind, row),
+      )
       return bounds
     },
   }

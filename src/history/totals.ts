@@ -64,7 +64,7 @@ export async function sumRecords(
 ): Promise<{ readonly count: number; readonly sums: Readonly<Record<string, string>> }> {
   const row = isOfDatasets(filter)
     ? await totalsOfDatasets(db, kind, state, filter)
-    : await scanTotals(db, kind, state, filter, ['sums'])
+    : await scanTotals(db, kind, state, filter, ['sum'])
   return {
     count: Number(row['total'] ?? 0),
     sums: Object.fromEntries(
