@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { packOriginals } from '../../src/events/index.ts'
 import type { Base } from '../bench.ts'
 import { writeSubventions } from '../generate.ts'
 import type { Measure } from '../measure.ts'
@@ -36,6 +37,8 @@ export const storage: Measure = {
     for (let version = 2; version <= versions; version += 1) {
       await writeSubventions(path, rows, 0.01, version - 1)
       await publishFile(base, dataset, path)
+      // As the command does.
+      await packOriginals(base.db)
     }
     const after = await megabytes(base)
     return Object.entries({ ...after, all: sum(after) }).map(([label, value]) => ({
