@@ -1,14 +1,14 @@
 import { promisify } from 'node:util'
-import { zstdCompress } from 'node:zlib'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
 import { canonicalJson, canonicalMembers, type Member, objectOf } from '../proof/index.ts'
-import { readChunks, type Stream } from './readChunks.ts'
-import type { StoredChange } from './types.ts'
+import type { StoredChange, Stream } from './types.ts'
 
 /** Changes of a chunk: some megabytes before compression. */
 export const CHUNK_CHANGES = 5_000
 
 const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
 
 /** Stores one chunk of a change set: the lines of its changes, in a zstd frame. */
 export async function writeChangeChunk(
@@ -28,13 +28,21 @@ export async function writeChangeChunk(
     .execute()
 }
 
-/** The chunks of one event's change set, in order, as they were written. */
+/** The chunks of one event's change set, in order, as they were written; one in memory at a time. */
 export async function* readChangeChunks(
   db: Db,
-  stream: Stream,
+  { datasetId, streamVersion }: Stream,
 ): AsyncGenerator<readonly StoredChange[]> {
-  for await (const bytes of readChunks(db, 'public.change_set', stream)) {
-    const lines = bytes.toString().split('\n')
+  for (let chunk = 0; ; chunk += 1) {
+    const row = await db
+      .selectFrom('public.change_set')
+      .select('payload')
+      .where('dataset_id', '=', datasetId)
+      .where('stream_version', '=', streamVersion)
+      .where('chunk', '=', chunk)
+      .executeTakeFirst()
+    if (row === undefined) return
+    const lines = (await decompress(row.payload)).toString().split('\n')
     yield lines.flatMap((line) => (line === '' ? [] : [parseChangeLine(line)]))
   }
 }

@@ -1,6 +1,5 @@
 import { canonicalJson, detailCommitment, fileCommitment, type Json } from '../proof/index.ts'
-import type { Stream } from './readChunks.ts'
-import type { Scope, Slot } from './types.ts'
+import type { Scope, Slot, Stream } from './types.ts'
 
 /** Version of the harmonised form of a cell, written in each version event. */
 export const HARMONISER = 4

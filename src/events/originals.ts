@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import type { Stream } from './readChunks.ts'
+import type { Stream } from './types.ts'
 
 const CHUNK_BYTES = 8 * 1024 * 1024
 

@@ -8,8 +8,15 @@ import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './id
 import { canonicalBytes, envelope, fileCommitmentHex, HARMONISER } from './leaf.ts'
 import { writeOriginal } from './originals.ts'
 import { publicationDate } from './publicationDate.ts'
-import type { Stream } from './readChunks.ts'
-import type { DraftChange, Reading, Report, ReportExample, Scope, VersionDetail } from './types.ts'
+import type {
+  DraftChange,
+  Reading,
+  Report,
+  ReportExample,
+  Scope,
+  Stream,
+  VersionDetail,
+} from './types.ts'
 import { writeChanges } from './writeChanges.ts'
 
 /** A version that was read, checked and compared, ready for the log. */

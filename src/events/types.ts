@@ -143,6 +143,12 @@ export interface ReportExample {
   readonly repaired: string | null
 }
 
+/** What one event carries beside it. */
+export interface Stream {
+  readonly datasetId: number
+  readonly streamVersion: number
+}
+
 /** A change as it is stored: with the problems of the row, which nothing commits. */
 export interface StoredChange extends Omit<Change, 'cells'> {
   readonly cells: Cells

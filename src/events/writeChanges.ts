@@ -3,8 +3,7 @@ import { revisionId, type Tx } from '../db/index.ts'
 import { canonicalMembers, changeCommitment, merkleTree } from '../proof/index.ts'
 import { applyChanges, type Target } from './applyChanges.ts'
 import { CHUNK_CHANGES, lineWith, writeChangeChunk } from './changeSet.ts'
-import type { Stream } from './readChunks.ts'
-import type { DraftChange, HashedChange } from './types.ts'
+import type { DraftChange, HashedChange, Stream } from './types.ts'
 import { writeTotal } from './writeTotal.ts'
 
 /** Number of changes of each sort. */
