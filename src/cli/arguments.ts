@@ -1,5 +1,5 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs'
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { readTableSchema, type TableSchema } from '../datasets/index.ts'
 import type { DeclaredColumns } from '../events/index.ts'
 
@@ -73,12 +73,12 @@ function parsed(text: string): unknown {
 type Pairs = Readonly<Record<string, string>>
 
 /** `SOURCE=COLUMN`, added to those before: a header may have an `=`, a column has none. */
-export function mappedColumn(text: string, before: Pairs = {}): Pairs {
+function mappedColumn(text: string, before: Pairs = {}): Pairs {
   return withPair(text, text.lastIndexOf('='), before, 'EN-TÊTE=COLONNE')
 }
 
 /** `COLUMN=VALUE`, added to those before. */
-export function constantColumn(text: string, before: Pairs = {}): Pairs {
+function constantColumn(text: string, before: Pairs = {}): Pairs {
   return withPair(text, text.indexOf('='), before, 'COLONNE=VALEUR')
 }
 
@@ -87,6 +87,25 @@ function withPair(text: string, at: number, before: Pairs, form: string): Pairs 
   if (name === '' || value === '') throw new InvalidArgumentError(`écrire ${form}.`)
   if (before[name] !== undefined) throw new InvalidArgumentError(`« ${name} » est donné deux fois.`)
   return { ...before, [name]: value }
+}
+
+/** `--map` */
+export function mapOption(): Option {
+  return new Option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)').argParser(
+    mappedColumn,
+  )
+}
+
+/**
+ * `--set`
+ *
+ * @param whose « que le fichier n’a pas »
+ */
+export function setOption(whose: string): Option {
+  return new Option(
+    '--set <colonne=valeur>',
+    `valeur d’une colonne ${whose} (répétable)`,
+  ).argParser(constantColumn)
 }
 
 /** Options that tell of columns. */

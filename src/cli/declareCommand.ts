@@ -4,10 +4,10 @@ import { kindOf, libre, OFFICIAL_KINDS, type TableSchema } from '../datasets/ind
 import { declareDataset } from '../events/index.ts'
 import {
   type ColumnOptions,
-  constantColumn,
   declaredColumns,
-  mappedColumn,
+  mapOption,
   pathParts,
+  setOption,
   tableSchemaFile,
 } from './arguments.ts'
 import { print, withLog } from './session.ts'
@@ -27,12 +27,8 @@ export function declareCommand(): Command {
     .option('--title <titre>', 'titre ; celui du modèle par défaut')
     .option('--licence <code>', 'licence', 'lov2')
     .option('--contact <adresse>', 'à qui écrire au sujet du jeu')
-    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
-    .option(
-      '--set <colonne=valeur>',
-      'valeur d’une colonne que ses fichiers n’ont pas (répétable)',
-      constantColumn,
-    )
+    .addOption(mapOption())
+    .addOption(setOption('que ses fichiers n’ont pas'))
     .option('--table-schema <fichier>', 'Table Schema (JSON) d’un jeu libre', tableSchemaFile)
     .action(
       async (

@@ -8,12 +8,12 @@ import { datasetByPath, readHead, stateOfHead } from '../history/index.ts'
 import { fileSource, type Outcome, publish, validateFile } from '../ingest/index.ts'
 import {
   type ColumnOptions,
-  constantColumn,
   declaredColumns,
   instant,
-  mappedColumn,
+  mapOption,
   openableFile,
   pathParts,
+  setOption,
   wholeNumber,
 } from './arguments.ts'
 import { checkColumns, checkNames } from './columnsOfDataset.ts'
@@ -47,12 +47,8 @@ export function publishCommand(): Command {
     .option('--nom <nom>', 'nom du publieur d’un jeu nouveau')
     .option('--title <titre>', 'titre d’un jeu nouveau')
     .option('--sheet <nom>', 'feuille du tableur à lire ; reconnue par défaut')
-    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
-    .option(
-      '--set <colonne=valeur>',
-      'valeur d’une colonne que le fichier n’a pas (répétable)',
-      constantColumn,
-    )
+    .addOption(mapOption())
+    .addOption(setOption('que le fichier n’a pas'))
     .addOption(
       new Option('--scope <scope>', 'ce que le fichier couvre')
         .choices(['complet', 'increment'])

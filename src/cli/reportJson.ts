@@ -1,5 +1,5 @@
 import { PROBLEMS, publicName, publishedName, REPAIRS } from '../datasets/index.ts'
-import { type FileReport, otherHeaders, summaryOf } from '../ingest/index.ts'
+import { examplesOf, type FileReport, otherHeaders, summaryOf } from '../ingest/index.ts'
 
 /** How a file was read and what was found in it: the shape of DESIGN §9, and what a person is told. */
 export function fileJson(file: FileReport): object {
@@ -28,7 +28,11 @@ export function fileJson(file: FileReport): object {
         count,
         lines,
         explanation: REPAIRS[rule],
-        examples: examplesOf(file, rule, column),
+        examples: examplesOf(file.examples, rule, column).map(({ line, value, repaired }) => ({
+          line,
+          value,
+          repaired,
+        })),
       })),
     },
     problems: {
@@ -41,7 +45,10 @@ export function fileJson(file: FileReport): object {
         count,
         lines,
         explanation: PROBLEMS[code][1],
-        examples: examplesOf(file, code, column).map(({ line, value }) => ({ line, value })),
+        examples: examplesOf(file.examples, code, column).map(({ line, value }) => ({
+          line,
+          value,
+        })),
       })),
     },
     reading,
@@ -56,12 +63,6 @@ function namesOf({ kind, reading }: FileReport, column: string | null) {
     published: publishedName(kind, column),
     headers: otherHeaders(kind, reading?.columns ?? [], column),
   }
-}
-
-function examplesOf({ examples }: FileReport, code: string, column: string | null) {
-  return examples
-    .filter((example) => example.code === code && example.column === column)
-    .map(({ line, value, repaired }) => ({ line, value, repaired }))
 }
 
 function total(groups: readonly { readonly count: number }[]): number {

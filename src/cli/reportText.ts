@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemCode, publishedName, REPAIRS } from '../datasets/index.ts'
-import { counted, type FileReport, otherHeaders, summaryOf } from '../ingest/index.ts'
+import { counted, examplesOf, type FileReport, otherHeaders, summaryOf } from '../ingest/index.ts'
 import { columnLines, formOf, onOneLine } from './readingText.ts'
 
 /** The report of a file: what to correct first, how it was read, then each problem and repair. */
@@ -35,8 +35,8 @@ export function reportLines(file: FileReport): readonly string[] {
   }
 
   function quoted({ examples }: FileReport, code: string, column: string | null, most: number) {
-    return examples
-      .filter((example) => example.code === code && example.column === column && example.value)
+    return examplesOf(examples, code, column)
+      .filter(({ value }) => value)
       .slice(0, most)
       .map(({ line, value, repaired }) => {
         const after = repaired === null ? '' : ` → « ${repaired} »`

@@ -4,10 +4,10 @@ import { kindOf, OFFICIAL_KINDS } from '../datasets/index.ts'
 import { fileSource, publish, validateFile } from '../ingest/index.ts'
 import {
   type ColumnOptions,
-  constantColumn,
   declaredColumns,
-  mappedColumn,
+  mapOption,
   openableFile,
+  setOption,
 } from './arguments.ts'
 import { checkColumns, checkNames } from './columnsOfDataset.ts'
 import { outcomeJson, outcomeText } from './outcome.ts'
@@ -35,12 +35,8 @@ export function validateCommand(): Command {
       ),
     )
     .option('--sheet <nom>', 'feuille du tableur à lire ; reconnue par défaut')
-    .option('--map <en-tête=colonne>', 'colonne d’un en-tête (répétable)', mappedColumn)
-    .option(
-      '--set <colonne=valeur>',
-      'valeur d’une colonne que le fichier n’a pas (répétable)',
-      constantColumn,
-    )
+    .addOption(mapOption())
+    .addOption(setOption('que le fichier n’a pas'))
     .option('--dataset <siren/slug>', 'jeu auquel le comparer')
     .option('--json', 'un objet JSON')
     .addHelpText('after', '\nCode de sortie : 0 publiable, 1 refusé, 2 mal demandé, 5 jeu inconnu.')

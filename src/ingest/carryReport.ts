@@ -3,12 +3,6 @@ import type { Report } from '../events/index.ts'
 import { LINES, type Reporter, type Total } from './report.ts'
 import type { RowCounts } from './rowCounts.ts'
 
-/** What is reported of the lines of a file that the file before did not have, and of those that it had alone. */
-export interface LinesReport {
-  readonly report: Report
-  readonly counts: RowCounts
-}
-
 interface Group {
   readonly code: ProblemCode | RepairCode
   readonly column: string | null

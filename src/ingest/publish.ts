@@ -8,9 +8,6 @@ import {
   publicationDate,
   publishVersion,
   type Reading,
-  type Report,
-  type ReportExample,
-  type RowReport,
   type Scope,
 } from '../events/index.ts'
 import {
@@ -23,6 +20,7 @@ import {
 } from '../history/index.ts'
 import type { Comparison } from './compare.ts'
 import { compareFile, isReadAs } from './compareFile.ts'
+import { type FileReport, fileReport } from './fileReport.ts'
 import { columnsFound } from './recognise.ts'
 import { createReporter, type Reporter, type Total } from './report.ts'
 import { NO_ROWS, type RowCounts } from './rowCounts.ts'
@@ -46,17 +44,6 @@ export interface Deposit {
   /** Number of the version that must be in force, 0 for none. */
   readonly expectedVersion?: number
   readonly idempotencyKey?: string
-}
-
-/** What was understood of a file, whatever becomes of it. */
-export interface FileReport {
-  /** The kind it was read as; absent when none was recognised. */
-  readonly kind: Kind | undefined
-  /** Absent when the file could not be understood. */
-  readonly reading: Reading | undefined
-  readonly report: Report
-  readonly examples: readonly ReportExample[]
-  readonly counts: RowCounts
 }
 
 /** What a file would change. */
@@ -150,14 +137,9 @@ async function publishUnderstood(
   }
   // A trial says it too, and nobody waits for a long reading to be told.
   if (deposit.publishedAt) publicationDate(deposit.publishedAt, inForce?.publishedAt, new Date())
-  const fileReport = (counts: RowCounts, total?: Total): FileReport => ({
-    kind,
-    reading,
-    report: { ...reporter.report(total), rows: rowReport(counts) },
-    examples: reporter.examples(),
-    counts,
-  })
-  if (understood === undefined) return { outcome: 'refused', file: fileReport(NO_ROWS) }
+  const reportOf = (counts: RowCounts, total?: Total) =>
+    fileReport({ kind, reading }, reporter, counts, total)
+  if (understood === undefined) return { outcome: 'refused', file: reportOf(NO_ROWS) }
   const { recognition } = understood
   const columns = columnsFound(recognition)
   const newColumns = await columnsNeverHad(db, dataset, columns)
@@ -172,7 +154,7 @@ async function publishUnderstood(
     reporter,
   })
   try {
-    const file = fileReport(counts, total)
+    const file = reportOf(counts, total)
     if (reporter.isBlocked()) return { outcome: 'refused', file }
     if (deposit.dryRun) return { outcome: 'dry-run', preview: previewOf(comparison), file }
     const { source, token, publishedAt, note } = deposit
@@ -202,11 +184,6 @@ async function publishUnderstood(
   } finally {
     comparison.close()
   }
-}
-
-/** The same, as a version keeps it. */
-export function rowReport({ rowsRead, ...others }: RowCounts): RowReport {
-  return { read: rowsRead, ...others }
 }
 
 function previewOf({ added, removed, changed, unchanged }: Comparison): Preview {

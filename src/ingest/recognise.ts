@@ -94,7 +94,7 @@ export function recognise(
   const columns = sources.flatMap((source, i) => readColumns(kind, source, targets[i]))
   // What a constant fills is of no version: its name is the latest of all.
   const names = constants.flatMap(({ path }) => publishedNames(kind, path)[0] ?? path)
-  const filled = [...targets, ...constants.map(({ path }) => constantTarget(path))]
+  const filled = withConstants(targets, constants)
   const schema = nearestSchema(kind, [...sources, ...names], filled)
   const has = new Set(sources.map(asOne))
   const absent = Object.keys(declared.mapping).filter((source) => !has.has(asOne(source)))
@@ -154,7 +154,7 @@ function fitOf(kind: Kind, sources: readonly string[], declared: DeclaredColumns
     const path = pathNamed(kind, column)
     return path === undefined ? [] : [{ path, value }]
   })
-  const filled = [...targets, ...constants.map(({ path }) => constantTarget(path))]
+  const filled = withConstants(targets, constants)
   return { kind, named, targets, constants, found: columnsFound({ kind, targets: filled }) }
 }
 
@@ -166,7 +166,7 @@ function namingOf(kind: Kind, sources: readonly string[], { mapping }: DeclaredC
   const taken = new Set([...declared].flatMap(([source, path]) => (has.has(source) ? path : [])))
   return (source) => {
     const path = declared.get(asOne(source))
-    if (path !== undefined) return { path, rule: 'declaree', places: [] }
+    if (path !== undefined) return declaredColumn(path)
     const target = namedColumn(kind, source)
     return target !== undefined && taken.has(target.path) ? undefined : target
   }
@@ -177,7 +177,11 @@ function asOne(source: string): string {
   return source.trim().replace(/\s+/g, ' ')
 }
 
-function constantTarget(path: string): NamedColumn {
+function withConstants(targets: Fit['targets'], constants: readonly Constant[]): Fit['targets'] {
+  return [...targets, ...constants.map(({ path }) => declaredColumn(path))]
+}
+
+function declaredColumn(path: string): NamedColumn {
   return { path, rule: 'declaree', places: [] }
 }
 

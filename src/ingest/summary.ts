@@ -29,6 +29,13 @@ export function counted(count: number, one: string, many: string): string {
   return `${count} ${count > 1 ? many : one}`
 }
 
+/** Those of the quoted values that are of a group: of its code, in its column. */
+export function examplesOf<
+  Example extends { readonly code: string; readonly column: string | null },
+>(all: readonly Example[], code: string, column: string | null): Example[] {
+  return all.filter((example) => example.code === code && example.column === column)
+}
+
 /** Headers of a file that were read as a column, but for those that have its published name. */
 export function otherHeaders(
   kind: Kind | undefined,

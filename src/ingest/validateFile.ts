@@ -1,6 +1,6 @@
 import { type Kind, OFFICIAL_KINDS } from '../datasets/index.ts'
 import type { DeclaredColumns } from '../events/index.ts'
-import { type FileReport, rowReport } from './publish.ts'
+import { type FileReport, fileReport } from './fileReport.ts'
 import { readRows } from './readRows.ts'
 import { createReporter } from './report.ts'
 import { NO_ROWS, type RowCounts } from './rowCounts.ts'
@@ -19,14 +19,8 @@ export async function validateFile(
   const reporter = createReporter()
   const { understood, close } = await understand(source, reporter, kinds, declared)
   const counts = await countRows().finally(close)
-  const file = {
-    kind: understood?.recognition.kind,
-    reading: understood?.reading,
-    counts,
-    report: { ...reporter.report(), rows: rowReport(counts) },
-    examples: reporter.examples(),
-  }
-  return { file, isRefused: reporter.isBlocked() }
+  const read = { kind: understood?.recognition.kind, reading: understood?.reading }
+  return { file: fileReport(read, reporter, counts), isRefused: reporter.isBlocked() }
 
   async function countRows(): Promise<RowCounts> {
     if (understood === undefined) return NO_ROWS

@@ -8,7 +8,7 @@ import type {
   Report,
 } from '../../events/index.ts'
 import type { QuotedValue } from '../../history/index.ts'
-import { otherHeaders, summaryOf } from '../../ingest/index.ts'
+import { examplesOf, otherHeaders, summaryOf } from '../../ingest/index.ts'
 import type { Builder } from '../builder.ts'
 import type { Refs } from './refs.ts'
 
@@ -241,12 +241,4 @@ function headersOf({
   columns,
 }: WithExamples<{ readonly column: string | null }>): string[] {
   return [...otherHeaders(kind, columns, group.column)]
-}
-
-function examplesOf(
-  all: readonly QuotedValue[],
-  code: string,
-  column: string | null,
-): QuotedValue[] {
-  return all.filter((example) => example.code === code && example.column === column)
 }
