@@ -10,3 +10,5 @@ create trigger original_packed_once before update on public.original
       is distinct from (new.dataset_id, new.stream_version, new.chunk)
   )
   execute function public.refuse_change_but_redaction();
+-- What waits to be packed, and the files in force: the packer looks every minute, and at each publication.
+create index original_unpacked on public.original (dataset_id, stream_version, chunk) where base is null;
