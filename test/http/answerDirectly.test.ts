@@ -1,24 +1,17 @@
-import { pino } from 'pino'
 import { describe, expect } from 'vitest'
-import { createYogaServer, startServer, type YogaServer } from '../../src/http/index.ts'
+import { createYogaServer, type YogaServer } from '../../src/http/index.ts'
 import { test as base } from '../database.ts'
-import { givenDataset, prenomsCsv, publishText } from '../given.ts'
+import { givenServer } from './givenServer.ts'
 
 /** A server, and Yoga alone over the same log: what it answers is what is expected. */
-const test = base.extend<{ $file: { both: { url: string; yoga: YogaServer; logged: string[] } } }>({
+const test = base.extend<{
+  $file: { both: { url: string; yoga: YogaServer; logged: readonly string[] } }
+}>({
   both: [
     async ({ db }, use) => {
-      const { path } = await givenDataset(db, 'prenoms')
-      await publishText(db, path, prenomsCsv([['F', 'Jade', 3, 2020]]))
-      const logged: string[] = []
-      const log = pino({ base: null }, { write: (line) => logged.push(line) })
-      const server = await startServer({ db, log }, { host: '127.0.0.1', port: 0 })
-      await use({
-        url: server.url,
-        yoga: createYogaServer({ db, log, origin: server.url }),
-        logged,
-      })
-      await server.close()
+      const { url, log, logged, close } = await givenServer(db)
+      await use({ url, yoga: createYogaServer({ db, log, origin: url }), logged })
+      await close()
     },
     { scope: 'file' },
   ],

@@ -2,24 +2,16 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { pino } from 'pino'
 import { describe, expect } from 'vitest'
-import { type RunningServer, startServer } from '../../src/http/index.ts'
+import { startServer } from '../../src/http/index.ts'
 import { test as base, createDatabase } from '../database.ts'
-import { givenDataset, prenomsCsv, publishText } from '../given.ts'
-
-interface Served extends RunningServer {
-  readonly logged: readonly string[]
-}
+import { givenServer, type Served, serveLogged } from './givenServer.ts'
 
 /** A server over a log with one dataset, on a free port. */
 const test = base.extend<{ $file: { server: Served } }>({
   server: [
     async ({ db }, use) => {
-      const { path } = await givenDataset(db, 'prenoms')
-      await publishText(db, path, prenomsCsv([['F', 'Jade', 3, 2020]]))
-      const logged: string[] = []
-      const log = pino({ base: null }, { write: (line) => logged.push(line) })
-      const server = await startServer({ db, log }, { host: '127.0.0.1', port: 0 })
-      await use({ ...server, logged })
+      const server = await givenServer(db)
+      await use(server)
       await server.close()
     },
     { scope: 'file' },
@@ -139,9 +131,7 @@ describe('an unexpected error', () => {
   test('is logged, and tells the client nothing', async () => {
     const broken = await createDatabase()
     await broken.db.schema.dropTable('lecture.prenom_current').execute()
-    const logged: string[] = []
-    const log = pino({ base: null }, { write: (line) => logged.push(line) })
-    const server = await startServer({ db: broken.db, log }, { host: '127.0.0.1', port: 0 })
+    const { logged, ...server } = await serveLogged(broken.db)
     const text = await (await post(server.url, QUERY)).text()
     expect(JSON.parse(text)).toEqual({
       data: null,
