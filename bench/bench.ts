@@ -86,6 +86,8 @@ export async function openBench(size: Size): Promise<Bench> {
   const filled = new Map<string, Promise<Base>>()
   const empty = async (name: string) => {
     await admin.unsafe(`create database ${name}`)
+    // As our own sessions are: references have it too.
+    await admin.unsafe(`alter database ${name} set random_page_cost = 1.1`)
     const url = cluster.url(name)
     await migrate(url)
     const base = {

@@ -166,8 +166,8 @@ function twoTables(kind: Kind): { readonly current: Table; readonly history: Tab
           columns: ['dataset_id', 'key_hash', 'rank'],
         },
         { name: `${current}_record`, columns: ['dataset_id', 'record_id'] },
-        { name: `${current}_id`, columns: ['id'], include: ['dataset_id', 'from_tick'] },
-        ...listIndexes(kind, current, ['id'], ['dataset_id', 'from_tick']),
+        { name: `${current}_id`, columns: ['id'], include: ['dataset_id'] },
+        ...listIndexes(kind, current, ['id'], ['dataset_id']),
       ],
     },
     history: {
@@ -179,8 +179,8 @@ function twoTables(kind: Kind): { readonly current: Table; readonly history: Tab
         { name: `${history}_record`, columns: ['dataset_id', 'record_id'] },
         { name: `${history}_to`, columns: ['dataset_id', 'to_tick'] },
         { name: `${history}_to_all`, columns: ['to_tick'] },
-        { name: `${history}_id`, columns: ['id', 'from_tick', 'to_tick'], include: ['dataset_id'] },
-        ...listIndexes(kind, history, ['id', 'from_tick', 'to_tick'], ['dataset_id']),
+        { name: `${history}_id`, columns: ['id', 'to_tick'], include: ['dataset_id'] },
+        ...listIndexes(kind, history, ['id', 'to_tick'], ['dataset_id']),
       ],
     },
   }

@@ -53,6 +53,8 @@ function openClient(
       statement_timeout: statementTimeoutMs,
       // Aggregates and lists are bounded by indexes: compiling them costs more than it saves.
       jit: false,
+      // Pages are in memory or on solid disks: told of turning ones, the planner plans every statement anew.
+      random_page_cost: 1.1,
     },
     types: {
       bigint: postgres.BigInt,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Db, Tx } from '../db/index.ts'
@@ -10,8 +10,11 @@ const CHUNK_BYTES = 8 * 1024 * 1024
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
-/** Fast: packOriginals makes it small. */
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+/** Fast: packOriginals makes it small. Given in large pieces, since each costs a turn of the pool of threads. */
+const FAST = { chunkSize: 1024 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** Each chunk in one piece. */
+const WHOLE = { chunkSize: CHUNK_BYTES }
 
 /**
  * Stores the exact bytes received for one event, in self-contained chunks: memory stays flat.
@@ -26,15 +29,14 @@ export async function writeOriginal(
 ): Promise<void> {
   const written = createHash('sha256')
   let chunk = 0
-  for await (const piece of pieces(bytes)) {
-    written.update(piece)
+  for await (const payload of ahead(compressed(bytes, written))) {
     await tx
       .insertInto('public.original')
       .values({
         dataset_id: stream.datasetId,
         stream_version: stream.streamVersion,
         chunk,
-        payload: await compress(piece, FAST),
+        payload,
       })
       .execute()
     chunk += 1
@@ -42,8 +44,37 @@ export async function writeOriginal(
   if (!written.digest().equals(sha256)) throw new MillesimeError('FILE_CHANGED')
 }
 
-/** The bytes received for one event, in order. Empty when the event has none. */
-export async function* readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
+async function* compressed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of pieces(bytes)) {
+    hash.update(piece)
+    yield await compress(piece, FAST)
+  }
+}
+
+/** The bytes received for one event, in order. Empty when the event has none. A chunk is fetched while the one before is used. */
+export function readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
+  return ahead(chunks(db, stream))
+}
+
+/** What an iteration gives, each made while the one before is used. */
+async function* ahead<T>(made: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = made.next()
+  try {
+    for (;;) {
+      const { done, value } = await next
+      if (done) return
+      next = made.next()
+      // Heard at the next turn, or never where nobody asks.
+      next.catch(() => {})
+      yield value
+    }
+  } finally {
+    await next.catch(() => {})
+    await made.return(undefined)
+  }
+}
+
+async function* chunks(db: Db, stream: Stream): AsyncGenerator<Buffer> {
   for (let chunk = 0; ; chunk += 1) {
     const bytes = await readOriginalChunk(db, stream, chunk)
     if (bytes === undefined) return
@@ -79,9 +110,9 @@ export async function readOriginalChunk(
       version = row.base
       continue
     }
-    let bytes = await decompress(row.payload)
+    let bytes = await decompress(row.payload, WHOLE)
     for (const patch of patches.toReversed()) {
-      bytes = await decompress(patch, { dictionary: bytes })
+      bytes = await decompress(patch, { ...WHOLE, dictionary: bytes })
     }
     return bytes
   }

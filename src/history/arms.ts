@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Kind, tablesOf } from '../datasets/index.ts'
-import { bigintArray, type Db } from '../db/index.ts'
+import { bigintArray, type Db, ORDINAL_BITS, revisionId } from '../db/index.ts'
 import type { Side } from './filters.ts'
 import { type Head, type HeadJson, headOf, headSql, type State } from './state.ts'
 
@@ -93,7 +93,7 @@ function armsNow(kind: Kind, rows: State['rows']): readonly Arm[] {
 export function armsAsOf(kind: Kind, state: State): readonly Arm[] {
   const { current, history } = tablesOf(kind)
   const tick = tickSql(state)
-  const begun = sql<boolean>`${inDataset(state)} and from_tick <= ${tick}${bound('from_tick <=', state, 'max')}`
+  const begun = sql<boolean>`${inDataset(state)} and ${begunSql(state)}`
   return [
     {
       side: 'current',
@@ -104,7 +104,7 @@ export function armsAsOf(kind: Kind, state: State): readonly Arm[] {
     {
       side: 'history',
       table: sql.table(history.name),
-      condition: sql<boolean>`${begun} and to_tick > ${tick}${bound('to_tick >', state, 'min')}`,
+      condition: sql<boolean>`${begun} and to_tick > ${tick}${endBound(state)}`,
       toTick: sql`to_tick`,
     },
   ]
@@ -134,7 +134,13 @@ export function inDataset({ rows }: Pick<State, 'rows'>): RawBuilder<boolean> {
   return rows.of === 'dataset' ? sql`dataset_id = ${rows.datasetId}` : sql`true`
 }
 
-function bound(comparison: string, state: State, end: 'min' | 'max'): RawBuilder<boolean> {
-  if (state.rows.of !== 'cut') return sql``
-  return sql` and ${sql.raw(comparison)} ${tickBounds(state)[end]}`
+/** Whether a revision began by the tick of a state: its id begins with its tick, and every index has the id. */
+function begunSql(state: State): RawBuilder<boolean> {
+  const all = sql<boolean>`id < ${revisionId(tickBounds(state).max + 1n)}`
+  if (state.rows.of !== 'cut') return all
+  return sql`${all} and id < ((${tickSql(state)} + 1) << ${sql.lit(ORDINAL_BITS)})`
+}
+
+function endBound(state: State): RawBuilder<unknown> {
+  return state.rows.of === 'cut' ? sql` and to_tick > ${tickBounds(state).min}` : sql``
 }

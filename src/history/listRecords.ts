@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Kind, sortableColumns } from '../datasets/index.ts'
+import { type Kind, sortableColumns, tablesOf } from '../datasets/index.ts'
 import type { Db } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
-import { type Arm, armsAsOf, readRows, readRowsNow } from './arms.ts'
+import { type Arm, readRows, readRowsNow } from './arms.ts'
 import { type Filter, filterSql, orderSql } from './filters.ts'
 import { type RawRecord, type RecordRow, recordColumns, recordRow } from './recordRow.ts'
 import { type Head, type State, stateOfHead } from './state.ts'
@@ -41,14 +41,26 @@ export interface RecordPage {
   readonly hasMore: boolean
 }
 
-/** Rows with a value come before those without: each is a segment, read by one index scan per table. */
-type Segment = 'valued' | 'empty'
+/** Rows with a value come before those without; without an order, there is only one way to come. */
+type Segment = 'all' | 'valued' | 'empty'
+
+/** Rows of a segment that follow each other, read by one index scan per table. */
+interface Stretch {
+  readonly segment: Segment
+  /** Whether it starts at the anchor, and not at the first row. */
+  readonly isResumed: boolean
+  /** Only read when the anchor is in that segment. */
+  readonly ifAnchorIn?: Segment
+}
 
 /**
  * One page of the records of a state, in one statement:
  *
- *     (select … from current where <filter> and <state> and (col, id) > ($v, $id) order by col, id limit n)
- *     union all (… the same from history, and for each the rows without a value) order by … limit n + 1
+ *     (select … from current where <filter> and <state> and (col, id) > (anchor's, $id) order by col, id limit n)
+ *     union all (… the same from history) order by col, id limit n + 1
+ *
+ * Both tables are merged by their indexes: rows that the page does not show are not read. Where rows without a value
+ * may follow, the same again for them.
  *
  * @throws MillesimeError `CURSOR_INVALID` when the anchor is no row of this kind
  */
@@ -59,11 +71,8 @@ export async function listRecords(
   page: Page,
 ): Promise<RecordPage> {
   checkOrder(kind, page)
-  const { order, from } = page
-  const anchor = from && (await readAnchor(db, kind, state, order, from))
-  const rows = await readRows<RawRecord>(db, kind, state, (arms) =>
-    pageSql(kind, page, anchor, arms),
-  )
+  const rows = await readRows<RawRecord>(db, kind, state, (arms) => pageSql(kind, page, arms))
+  if (rows.length === 0) await checkAnchor(db, kind, page)
   return pageOf(kind, state, page, rows)
 }
 
@@ -74,9 +83,7 @@ export async function listRecordsNow(
   page: Omit<Page, 'from'>,
 ): Promise<{ readonly head: Head; readonly page: RecordPage }> {
   checkOrder(kind, page)
-  const { head, rows } = await readRowsNow<RawRecord>(db, kind, (arms) =>
-    pageSql(kind, page, undefined, arms),
-  )
+  const { head, rows } = await readRowsNow<RawRecord>(db, kind, (arms) => pageSql(kind, page, arms))
   return { head, page: pageOf(kind, stateOfHead(head), page, rows) }
 }
 
@@ -85,22 +92,16 @@ function checkOrder(kind: Kind, { order }: Page): void {
   throw new MillesimeError('FILTER_INVALID', `La colonne ${order.column} ne se trie pas.`)
 }
 
-function pageSql(
-  kind: Kind,
-  page: Page,
-  anchor: AnchorValue | undefined,
-  arms: readonly Arm[],
-): RawBuilder<RawRecord> {
-  const limit = page.size + 1
-  const parts = segmentsFrom(page, anchor).flatMap((segment, i) =>
-    arms.map((arm) => part(kind, arm, page, segment, i, anchor, limit)),
-  )
-  const [only, ...others] = parts
-  if (only !== undefined && others.length === 0) return only
+function pageSql(kind: Kind, page: Page, arms: readonly Arm[]): RawBuilder<RawRecord> {
   const scan = SCAN[scanOf(page)]
-  return sql`
-    select * from (${sql.join(parts, sql` union all `)}) page
-    order by segment, sort_value ${scan}, id ${scan} limit ${limit}`
+  const parts = stretchesOf(page).map((stretch, i) => stretchSql(kind, page, stretch, i, arms))
+  const [only, ...others] = parts
+  const rows =
+    only !== undefined && others.length === 0
+      ? only
+      : merged(parts, sql`stretch, sort_value ${scan}, id ${scan}`, page)
+  const anchor = anchorSql(kind, page)
+  return anchor === undefined ? rows : sql`with anchor as materialized (${anchor}) ${rows}`
 }
 
 /** The rows of a page, of which one more than wanted was read. */
@@ -137,41 +138,53 @@ export async function countRecords(
   return Number(row?.total ?? 0n)
 }
 
-function part(
+/** A stretch out of each table, merged. */
+function stretchSql(
   kind: Kind,
-  arm: Arm,
   page: Page,
-  segment: Segment,
+  { segment, isResumed, ifAnchorIn }: Stretch,
   rank: number,
-  anchor: AnchorValue | undefined,
-  limit: number,
+  arms: readonly Arm[],
 ): RawBuilder<RawRecord> {
-  const { order } = page
-  const scan = scanOf(page)
+  const { order, from, filter, columns, size } = page
+  const [scan, past] = [SCAN[scanOf(page)], BEYOND[scanOf(page)]]
   const value = order === undefined ? sql`null::boolean` : orderSql(kind, order.column)
-  const ids = sql`id ${SCAN[scan]}`
-  const { within, by, key } =
-    order === undefined
-      ? { within: sql`true`, by: ids, key: 'id' }
-      : segment === 'empty'
-        ? { within: sql`${value} is null`, by: ids, key: 'id' }
-        : {
-            within: sql`${value} is not null`,
-            by: sql`${value} ${SCAN[scan]}, ${ids}`,
-            key: 'value',
-          }
-  return sql<RawRecord>`(
-    select ${sql.lit(rank)} as segment, ${value} as sort_value, ${recordColumns(kind, arm, page.columns)}
-    from ${arm.table}
-    where ${arm.condition} and ${filterSql(kind, page.filter, arm.side)} and ${within} and ${beyond()}
-    order by ${by} limit ${limit})`
+  const conditions = [
+    ...(segment === 'all' ? [] : [isIn(segment, value)]),
+    ...(isResumed && from ? [beyond(from)] : []),
+    ...(ifAnchorIn ? [sql<boolean>`(select ${isIn(ifAnchorIn, sql`value`)} from anchor)`] : []),
+  ]
+  const limit = sql.lit(size + 1)
+  const byId = sql`id ${scan}`
+  const parts = arms.map(
+    (arm) => sql<RawRecord>`(
+      select ${sql.lit(rank)} as stretch, ${value} as sort_value, ${recordColumns(kind, arm, columns)}
+      from ${arm.table}
+      where ${sql.join([arm.condition, filterSql(kind, filter, arm.side), ...conditions], sql` and `)}
+      order by ${segment === 'valued' ? sql`${value} ${scan}, ${byId}` : byId} limit ${limit})`,
+  )
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  return merged(parts, segment === 'valued' ? sql`sort_value ${scan}, ${byId}` : byId, page)
 
   // A row comparison, which an index serves as one range.
-  function beyond(): RawBuilder<boolean> {
-    if (anchor === undefined || segmentOf(order, anchor) !== segment) return sql`true`
-    if (key === 'id') return sql`id ${BEYOND[scan]} ${anchor.id}`
-    return sql`(${value}, id) ${BEYOND[scan]} (${anchor.value}, ${anchor.id})`
+  function beyond({ id }: Anchor): RawBuilder<boolean> {
+    if (segment !== 'valued') return sql`id ${past} ${id}`
+    return sql`(${value}, id) ${past} ((select value from anchor), ${id})`
   }
+}
+
+// A limit is written out, for the planner to know it: of any number, it would plan the statement anew each time.
+function merged(
+  parts: readonly RawBuilder<RawRecord>[],
+  by: RawBuilder<unknown>,
+  { size }: Page,
+): RawBuilder<RawRecord> {
+  return sql`(select * from (${sql.join(parts, sql` union all `)}) page order by ${by} limit ${sql.lit(size + 1)})`
+}
+
+function isIn(segment: Segment, value: RawBuilder<unknown>): RawBuilder<boolean> {
+  return segment === 'empty' ? sql`${value} is null` : sql`${value} is not null`
 }
 
 /** The way indexes are read: that of the order, or its reverse for a page towards the start. */
@@ -183,42 +196,38 @@ function scanOf({ order, towards }: Page): Order['direction'] {
 const SCAN = { asc: sql`asc`, desc: sql`desc` } as const
 const BEYOND = { asc: sql`>`, desc: sql`<` } as const
 
-/** The segments that remain, in the way they are read. */
-function segmentsFrom(
-  { order, towards, filter }: Page,
-  anchor: AnchorValue | undefined,
-): readonly Segment[] {
-  if (order === undefined) return ['valued']
-  // An anchor without a value is then of another filter: its page is empty, and says so by itself.
-  if (anchor?.value !== null && wantsValue(filter, order.column)) return ['valued']
-  const segments: readonly Segment[] = towards === 'end' ? ['valued', 'empty'] : ['empty', 'valued']
-  return anchor ? segments.slice(segments.indexOf(segmentOf(order, anchor))) : segments
+/** What remains of the segments, in the way they are read. */
+function stretchesOf({ order, towards, filter, from }: Page): readonly Stretch[] {
+  const isResumed = from !== undefined
+  if (order === undefined) return [{ segment: 'all', isResumed }]
+  const [first, last] =
+    towards === 'end' ? (['valued', 'empty'] as const) : (['empty', 'valued'] as const)
+  const all: readonly Stretch[] = isResumed
+    ? [
+        { segment: first, isResumed, ifAnchorIn: first },
+        { segment: last, isResumed, ifAnchorIn: last },
+        { segment: last, isResumed: false, ifAnchorIn: first },
+      ]
+    : [first, last].map((segment) => ({ segment, isResumed }))
+  return wantsValue(filter, order.column) ? all.filter(({ segment }) => segment === 'valued') : all
 }
 
-function segmentOf(order: Order | undefined, { value }: AnchorValue): Segment {
-  return order === undefined || value !== null ? 'valued' : 'empty'
-}
-
-interface AnchorValue {
-  readonly id: bigint
-  readonly value: unknown
-}
-
-async function readAnchor(
-  db: Db,
-  kind: Kind,
-  state: State,
-  order: Order | undefined,
-  { datasetId, id }: Anchor,
-): Promise<AnchorValue> {
-  if (order === undefined) return { id, value: null }
-  const value = orderSql(kind, order.column)
-  const parts = armsAsOf(kind, state).map(
-    ({ table }) =>
-      sql`select ${value} as value from ${table} where dataset_id = ${datasetId} and id = ${id}`,
+/** The value of the anchor, read with the page: whichever table has it, revisions never change. */
+function anchorSql(kind: Kind, { order, from }: Page): RawBuilder<unknown> | undefined {
+  if (order === undefined || from === undefined) return undefined
+  const { current, history } = tablesOf(kind)
+  const parts = [current, history].map(
+    ({ name }) => sql`
+      select ${orderSql(kind, order.column)} as value from ${sql.table(name)}
+      where dataset_id = ${from.datasetId} and id = ${from.id}`,
   )
-  const { rows } = await sql<{ value: unknown }>`${sql.join(parts, sql` union all `)}`.execute(db)
-  const [row] = rows
-  if (row === undefined) throw new MillesimeError('CURSOR_INVALID')
-  return { id, value: row.value }
+  return sql.join(parts, sql` union all `)
+}
+
+/** Without an anchor, no row follows it. */
+async function checkAnchor(db: Db, kind: Kind, page: Page): Promise<void> {
+  const anchor = anchorSql(kind, page)
+  if (anchor === undefined) return
+  const { rows } = await anchor.execute(db)
+  if (rows.length === 0) throw new MillesimeError('CURSOR_INVALID')
 }

@@ -1,4 +1,4 @@
-import { fileLines } from './read/fileLines.ts'
+import { commonLines, countLines, type LineCursor, lineCursor } from './lineCursor.ts'
 
 /** A line of a file, by its number from 1; its text has one character a byte, its end included. */
 export interface FileLine {
@@ -12,7 +12,7 @@ export interface ChangedLines {
   readonly gone: readonly FileLine[]
   readonly fresh: readonly FileLine[]
   /** Lines of the file after that are the followed ones of the file before. */
-  readonly followed: ReadonlySet<number>
+  readonly followed: readonly FileLine[]
 }
 
 /** Bytes of changed lines held, at most: beyond them a file is read whole. */
@@ -22,25 +22,24 @@ const MOST_BYTES = 8 * 1024 * 1024
 const AHEAD = 8
 
 /**
- * Compares two files line by line, in one pass and little memory. Undefined when too much differs, or when the first
- * line does, or a line is no row by itself.
+ * Compares two files line by line, in one pass and little memory: stretches that are the same bytes are passed
+ * over as they are. Undefined when too much differs, or when the first line does, or a line is no row by itself.
  *
+ * @param areRows whether some whole lines, put end to end, are each a row
  * @param follow lines of the file before to find again in the file after
  */
 export async function changedLines(
   before: AsyncIterable<Uint8Array>,
   after: AsyncIterable<Uint8Array>,
-  isRow: (line: Buffer) => boolean,
+  areRows: (lines: Buffer) => boolean,
   follow: ReadonlySet<number>,
 ): Promise<ChangedLines | undefined> {
-  const old = cursorOf(before)
-  const fresh = cursorOf(after)
+  const old = lineCursor(before, AHEAD + 1)
+  const fresh = lineCursor(after, AHEAD + 1)
   const aside = { old: new Map<string, number[]>(), fresh: new Map<string, number[]>() }
-  const followed = new Set<number>()
+  const followed: FileLine[] = []
+  const waited = [...follow].toSorted((a, b) => a - b)
   let held = 0
-  const pair = (oldLine: number, freshLine: number) => {
-    if (follow.has(oldLine)) followed.add(freshLine)
-  }
   const setAside = (side: 'old' | 'fresh', text: string, line: number) => {
     const others = aside[side === 'old' ? 'fresh' : 'old']
     const waiting = others.get(text)
@@ -48,8 +47,8 @@ export async function changedLines(
     if (waiting?.length === 0) others.delete(text)
     if (other !== undefined) {
       held -= text.length
-      if (side === 'old') pair(line, other)
-      else pair(other, line)
+      const [oldLine, freshLine] = side === 'old' ? [line, other] : [other, line]
+      if (follow.has(oldLine)) followed.push({ line: freshLine, text })
       return
     }
     held += text.length
@@ -57,17 +56,25 @@ export async function changedLines(
     if (lines === undefined) aside[side].set(text, [line])
     else lines.push(line)
   }
+  /** Passes lines that are the same on both sides. */
+  const skip = (lines: Buffer) => {
+    const [from, offset] = [old.line(), fresh.line() - old.line()]
+    const count = countLines(lines)
+    old.skip(lines.length, count)
+    fresh.skip(lines.length, count)
+    while (waited[0] !== undefined && waited[0] < old.line()) {
+      const line = waited.shift() ?? 0
+      // Those before were set aside.
+      if (line >= from) followed.push({ line: line + offset, text: lineAt(lines, line - from) })
+    }
+  }
   for (;;) {
-    await old.fill()
-    await fresh.fill()
-    const [a, b] = [old.peek(0), fresh.peek(0)]
-    if (a === undefined && b === undefined) break
-    const same = a !== undefined && b !== undefined && a.equals(b)
-    if (same) {
-      if (!isRow(a)) return undefined
-      pair(old.line(), fresh.line())
-      old.skip()
-      fresh.skip()
+    if (!((await old.fill()) && (await fresh.fill()))) return undefined
+    if (old.isAtEnd() && fresh.isAtEnd()) break
+    const same = commonLines(old, fresh)
+    if (same.length > 0) {
+      if (!areRows(same)) return undefined
+      skip(same)
       continue
     }
     if (old.line() === 1) return undefined
@@ -76,12 +83,10 @@ export async function changedLines(
       ['old', old, apart[0]],
       ['fresh', fresh, apart[1]],
     ] as const) {
-      for (let i = 0; i < count; i += 1) {
-        const line = cursor.peek(0)
-        if (line === undefined) break
-        if (!isRow(line)) return undefined
+      for (const line of cursor.peek(count)) {
+        if (!areRows(line)) return undefined
         setAside(side, line.toString('latin1'), cursor.line())
-        cursor.skip()
+        cursor.skip(line.length, 1)
       }
     }
     if (held > MOST_BYTES) return undefined
@@ -90,55 +95,23 @@ export async function changedLines(
 }
 
 /** Lines to set aside on each side before the two agree again; one of each when they do not soon. */
-function untilSame(old: Cursor, fresh: Cursor): readonly [number, number] {
+function untilSame(old: LineCursor, fresh: LineCursor): readonly [number, number] {
+  const [left, right] = [old.peek(AHEAD + 1), fresh.peek(AHEAD + 1)]
   for (let sum = 1; sum <= AHEAD; sum += 1) {
     for (let i = 0; i <= sum; i += 1) {
-      const [a, b] = [old.peek(i), fresh.peek(sum - i)]
+      const [a, b] = [left[i], right[sum - i]]
       if (a !== undefined && b !== undefined && a.equals(b)) return [i, sum - i]
     }
   }
   return [1, 1]
 }
 
+function lineAt(lines: Buffer, index: number): string {
+  return lines.toString('latin1').split(/(?<=\n)/)[index] ?? ''
+}
+
 function linesOf(aside: ReadonlyMap<string, readonly number[]>): readonly FileLine[] {
   return [...aside]
     .flatMap(([text, lines]) => lines.map((line) => ({ line, text })))
     .toSorted((a, b) => a.line - b.line)
-}
-
-/** Where the reading of a file is; `fill` brings the lines that may be peeked at. */
-interface Cursor {
-  readonly fill: () => Promise<void>
-  readonly peek: (ahead: number) => Buffer | undefined
-  readonly skip: () => void
-  /** Number of the line that comes. */
-  readonly line: () => number
-}
-
-function cursorOf(bytes: AsyncIterable<Uint8Array>): Cursor {
-  const batches = fileLines(bytes)[Symbol.asyncIterator]()
-  let lines: readonly Buffer[] = []
-  let at = 0
-  let line = 1
-  let ended = false
-  const NOTHING = Promise.resolve()
-  const more = async () => {
-    while (!ended && lines.length - at <= AHEAD) {
-      const next = await batches.next()
-      if (next.done) ended = true
-      else {
-        lines = [...lines.slice(at), ...next.value]
-        at = 0
-      }
-    }
-  }
-  return {
-    fill: () => (ended || lines.length - at > AHEAD ? NOTHING : more()),
-    peek: (ahead) => lines[at + ahead],
-    skip() {
-      at += 1
-      line += 1
-    },
-    line: () => line,
-  }
 }

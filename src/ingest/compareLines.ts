@@ -59,7 +59,7 @@ export async function compareLines(
   const changed = await changedLines(
     hashing(before.original(), hash),
     table.bytes(),
-    rowByItself(table.layout.delimiter),
+    rowsByThemselves(table.layout.delimiter),
     namedLines(before.report),
   )
   if (changed === undefined || !hash.digest().equals(before.sha256)) return undefined
@@ -72,23 +72,29 @@ export async function compareLines(
   if (opposed === undefined) return undefined
   const comparison = await compareWith(db, base, opposed, fresh.rows)
   const total = carriedTotals(before.report, gone.report, fresh.report)
-  const wanted = new Set([...changed.followed, ...changed.fresh.map(({ line }) => line)])
+  const wanted = [...changed.followed, ...changed.fresh].toSorted((a, b) => a.line - b.line)
   await retell(table, wanted, before.report, reporter, total)
   return { comparison, counts, total }
 }
 
-/** Whether a line is a row whatever stands around it: its quotes go by pairs around whole cells. */
-function rowByItself(delimiter: string): (line: Buffer) => boolean {
+/** Whether lines are rows whatever stands around them: their quotes go by pairs around whole cells. */
+function rowsByThemselves(delimiter: string): (lines: Buffer) => boolean {
   const d = delimiter === '|' ? '\\|' : delimiter
   const cell = `(?:"(?:[^"]|"")*"|[^"${d}][^${d}]*|)`
-  const row = new RegExp(`^${cell}(?:${d}${cell})*$`)
-  return (line) => {
-    const carriage = line.indexOf(0x0d)
-    const ended = line.at(-1) === 0x0a ? line.length - 1 : line.length
-    if (carriage !== -1 && (carriage !== ended - 1 || ended === line.length)) return false
-    if (!line.includes(0x22)) return true
-    return row.test(line.toString('latin1', 0, carriage === -1 ? ended : carriage))
+  const row = new RegExp(`^${cell}(?:${d}${cell})*\r?$`)
+  return (lines) => {
+    const hasQuotes = lines.includes(0x22)
+    if (!hasQuotes && !lines.includes(0x0d)) return true
+    const text = lines.toString('latin1')
+    // A carriage return ends no line without a line feed.
+    if (/\r(?!\n)/.test(text)) return false
+    return !hasQuotes || text.split('\n').every((line) => row.test(line))
   }
+}
+
+interface NumberedLine {
+  readonly line: number
+  readonly bytes: Buffer
 }
 
 interface LinesRead {
@@ -110,7 +116,7 @@ async function readLines(table: LineTable, lines: readonly FileLine[]): Promise<
 /** The same file, as if it had only some of its lines under its header. */
 function rowsOf(
   { understood, layout, encoding, bytes }: LineTable,
-  lines: AsyncIterable<{ readonly line: number; readonly bytes: Buffer }>,
+  lines: AsyncIterable<NumberedLine>,
 ): Understood {
   const numbers: number[] = [1]
   const text = async function* () {
@@ -134,30 +140,36 @@ function rowsOf(
 /** Tells the reporter what the whole reading would name: the first lines of each problem, and those that changed. */
 async function retell(
   table: LineTable,
-  wanted: ReadonlySet<number>,
+  wanted: readonly FileLine[],
   before: Report,
   reporter: Reporter,
   total: Total,
 ): Promise<void> {
   const heard = saturation(reporter, before, total)
-  const left = new Set(wanted)
   const lines = async function* () {
-    let line = 0
-    for await (const batch of fileLines(table.bytes())) {
-      for (const bytes of batch) {
-        line += 1
-        if (line === 1) continue
-        if (!left.delete(line) && heard.isReached()) {
-          if (left.size === 0) return
-          continue
-        }
-        yield { line, bytes }
-      }
+    let told = 1
+    for await (const one of heard.isReached() ? [] : linesBelowHeader(table)) {
+      if (heard.isReached()) break
+      yield one
+      told = one.line
+    }
+    for (const { line, text } of wanted) {
+      if (line > told) yield { line, bytes: Buffer.from(text, 'latin1') }
     }
   }
   const { rows } = readRows(rowsOf(table, lines()), heard.reporter, { isWhole: false })
   // What they are was compared already.
   for await (const _ of rows);
+}
+
+async function* linesBelowHeader({ bytes }: LineTable): AsyncGenerator<NumberedLine> {
+  let line = 0
+  for await (const batch of fileLines(bytes())) {
+    for (const bytes of batch) {
+      line += 1
+      if (line > 1) yield { line, bytes }
+    }
+  }
 }
 
 /** Whether some row of the file has a key, as far as the changed ones tell. */
