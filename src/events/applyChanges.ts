@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
   deriveCells,
@@ -85,16 +86,25 @@ function notInForce(datasetId: number, expected: number, ended: number): Millesi
 /** Rows of one statement: writing their JSON takes some milliseconds, and the database waits for all of it. */
 const STATEMENT_ROWS = 1_000
 
-/** The JSON of rows takes the types of the table. */
+/**
+ * The JSON of rows takes the types of the table. Each statement is sent while the one before is executed, so that
+ * the database does not wait for the JSON of the next.
+ */
 async function openRows(tx: Tx, { name, columns }: Table, rows: readonly object[]): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column.name)))
+  const sent: Promise<unknown>[] = []
   for (let from = 0; from < rows.length; from += STATEMENT_ROWS) {
     const some = rows.slice(from, from + STATEMENT_ROWS)
-    await sql`
+    const statement = sql`
       insert into ${sql.table(name)} (${names})
       select ${names} from json_populate_recordset(null::${sql.table(name)}, ${some}::json)
     `.execute(tx)
+    // Heard below, with all of them.
+    statement.catch(() => {})
+    sent.push(statement)
+    await nextTurn()
   }
+  await Promise.all(sent)
 }
 
 /** A dataset, as its changes are applied. */

@@ -46,6 +46,8 @@ export async function packOriginals(db: Db, signal?: AbortSignal): Promise<numbe
     await packChunk(db, chunk)
     packed += 1
   }
+  // What the chunks took as received is for the next ones now, and not when PostgreSQL comes to look.
+  if (packed > 0) await sql`vacuum (skip_locked) public.original`.execute(db)
   return packed
 }
 

@@ -10,7 +10,7 @@ import { writeTotal } from './writeTotal.ts'
 export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 
 /** Changes prepared in one turn: the database and others in this process are heard between two. */
-const TURN = 100
+const TURN = 50
 
 /**
  * Writes the changes of an event at its tick: the chunks of its change set, the rows of its kind and what they add
@@ -34,8 +34,12 @@ export async function writeChanges(
   let lines: string[] = []
   let writing: Promise<void> = Promise.resolve()
   const write = async (at: number, first: number, some: HashedChange[], text: string[]) => {
-    await writeChangeChunk(tx, stream, at, text)
-    await applyChanges(tx, target, tick, first, some)
+    const chunk = writeChangeChunk(tx, stream, at, text)
+    const rows = applyChanges(tx, target, tick, first, some)
+    // Both end before anything else is asked of the transaction.
+    for (const one of await Promise.allSettled([rows, chunk])) {
+      if (one.status === 'rejected') throw one.reason
+    }
   }
   const flush = async () => {
     await writing

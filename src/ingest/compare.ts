@@ -103,8 +103,8 @@ async function sortRows(
   const contested: NewRow[] = []
   const additions = createAdditions()
   for await (const { cells, keys: ownKeys, problems } of rows) {
-    const content = asText(base.hashes.ofCells(cells))
-    const equal = pool.get(content)?.pop()
+    const contentOf = () => asText(base.hashes.ofCells(cells))
+    const equal = pool.size === 0 ? undefined : pool.get(contentOf())?.pop()
     if (equal !== undefined) {
       kept.add(equal)
       continue
@@ -115,7 +115,7 @@ async function sortRows(
       base.newColumns.size === 0
         ? keys
         : keyTexts(base, candidateKeys(base.kind, cells, base.newColumns))
-    const key = keys.find((candidate) => candidate !== undefined) ?? content
+    const key = keys.find((candidate) => candidate !== undefined) ?? contentOf()
     const isKnown = [key, ...candidates].some((one) => one !== undefined && known.has(one))
     if (isKnown) contested.push({ index, key, candidates })
     else additions.add(index, asHash(key))

@@ -26,6 +26,13 @@ async function chunksOf(db: Db, datasetId: number) {
   return rows
 }
 
+/** Of the table of files, with what it holds apart. */
+async function bytesOf(db: Db): Promise<number> {
+  const { rows } = await sql<{ bytes: bigint }>`
+    select pg_total_relation_size('public.original') as bytes`.execute(db)
+  return Number(rows[0]?.bytes)
+}
+
 describe('packing the files of past versions', () => {
   test('makes patches of them, and gives back every byte', async () => {
     const { db, drop } = await createDatabase()
@@ -52,6 +59,23 @@ describe('packing the files of past versions', () => {
     for (const [i, file] of files.entries()) {
       expect((await originalOf(db, id, i + 1)) === file, `version ${i + 1}`).toBe(true)
     }
+    await drop()
+  })
+
+  test('leaves the room of what was received to the files that come', async () => {
+    const { db, drop } = await createDatabase()
+    const { path, id } = await givenDataset(db, 'prenoms')
+    const names = Array.from({ length: 4_000 }, () => randomBytes(20).toString('hex'))
+    const publishAndPack = async (version: number) => {
+      await publishText(db, path, fileOf(version, names))
+      await packOriginals(db)
+    }
+    for (const version of [1, 2, 3]) await publishAndPack(version)
+    const whole = (await chunksOf(db, id)).at(-1)?.size ?? 0
+    const before = await bytesOf(db)
+    for (const version of [4, 5, 6, 7, 8, 9, 10]) await publishAndPack(version)
+    expect(whole).toBeGreaterThan(50_000)
+    expect((await bytesOf(db)) - before).toBeLessThan(whole)
     await drop()
   })
 

@@ -17,6 +17,7 @@ import {
 import { checkCell, checkRow } from '../checks.ts'
 import type { NamedColumn } from '../columnNames.ts'
 import { isInError, type RawCell, type RawCells } from '../rawCells.ts'
+import { cellReader } from './cellReader.ts'
 import { fillDegrees, pointProblem } from './point.ts'
 import { inError, type ReadCell, readCell } from './readCell.ts'
 
@@ -62,7 +63,7 @@ export function harmoniser(
   { kind, schema, targets, present }: RowReading,
   absent: (column: string) => void,
 ): Harmonise {
-  const parts = new Map<string, readonly AskedColumn[]>()
+  const parts = new Map<string, readonly (AskedColumn & { readonly read: Read })[]>()
   const rules = [...rulesAt(kind, schema), ...(kind.rulesInWords ?? [])]
   const has = fileHas(kind, targets)
   const published = (name: string) => publishedName(kind, name) ?? name
@@ -77,27 +78,28 @@ export function harmoniser(
     const part = Object.hasOwn(schema.parts ?? {}, given) ? given : ''
     const known = parts.get(part)
     if (known !== undefined) return known
-    const columns = Object.entries(columnsAt(kind, schema, part)).map(([name, column]) =>
-      askedColumn(name, column, has),
-    )
+    const columns = Object.entries(columnsAt(kind, schema, part)).map(([name, column]) => {
+      const one = askedColumn(name, column, has)
+      return { ...one, read: cellReader(kind, name, one.asked) }
+    })
     for (const { name, column, asked } of columns)
       if (column.required && !asked.required) tell(name)
     parts.set(part, columns)
     return columns
   }
   return (line, raw) => {
-    const read: CellProblem[] = []
+    const found: CellProblem[] = []
     const repairs: Repair[] = []
     const keep = (cell: ReadCell) => {
-      for (const problem of cell.problems) read.push({ ...problem, line })
+      for (const problem of cell.problems) found.push({ ...problem, line })
       for (const repair of cell.repairs) repairs.push({ ...repair, line })
       return cell.value
     }
     const cells: { [name: string]: NonNullable<ReadCell['value']> } = {}
-    for (const { name, asked, absentWithin } of columnsOf(raw)) {
+    for (const { name, asked, absentWithin, read } of columnsOf(raw)) {
       const published = raw[name]
       if (published === undefined && !asked.required) continue
-      const value = keep(readCell(kind, name, asked, published))
+      const value = keep(read(published))
       if (value === undefined) continue
       cells[name] = value
       absentWithin.forEach(tell)
@@ -105,7 +107,7 @@ export function harmoniser(
     fillUpcasts(kind, schema, raw, cells, keep)
     if (kind.projected) fillDegrees(kind.projected, present, line, cells, repairs)
     // What was missing where it was looked for first is there now; what could not be read stays told.
-    const problems = read.filter(
+    const problems = found.filter(
       ({ code, column = '' }) => code !== 'valeur_manquante' || cells[column] === undefined,
     )
     const wrong = kind.projected ? pointProblem(kind.projected, cells) : []
@@ -132,6 +134,8 @@ function fileHas(kind: Kind, targets: RowReading['targets']): (path: string) => 
   const whole = paths.filter((path) => columnAt(kind.columns, path)?.type === 'objets')
   return (path) => known.has(path) || whole.some((one) => path.startsWith(`${one}.`))
 }
+
+type Read = ReturnType<typeof cellReader>
 
 /** A column of a file's rows: what the file has not is told once, and asked of no row. */
 interface AskedColumn {
