@@ -11,6 +11,8 @@ export interface Series {
   readonly must?: number
   readonly goal?: number
   readonly note?: string
+  /** A part of another series, which alone has targets. */
+  readonly isPart?: boolean
 }
 
 /** A row of the targets, as data. `must` and `goal` are ratios to the reference, or values without one. */

@@ -39,7 +39,9 @@ export interface Row {
 }
 
 export function rowOf(measure: Measure, series: Series): Row {
-  const { must = measure.must, goal = measure.goal } = series
+  const [must, goal] = series.isPart
+    ? []
+    : [series.must ?? measure.must, series.goal ?? measure.goal]
   const ratio = spreadOf(ratiosOf(series))
   const reaches = (bound: number | undefined) =>
     bound !== undefined && !isWorse(measure, ratio.median, bound)
