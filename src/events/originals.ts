@@ -10,11 +10,11 @@ const CHUNK_BYTES = 8 * 1024 * 1024
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
-/** Fast: packOriginals makes it small. Given in large pieces, since each costs a turn of the pool of threads. */
-const FAST = { chunkSize: 1024 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+/** What zstd gives comes in pieces, each of which costs a turn of the pool of threads. */
+const PIECES = { chunkSize: 1024 * 1024 }
 
-/** Each chunk in one piece. */
-const WHOLE = { chunkSize: CHUNK_BYTES }
+/** Fast: packOriginals makes it small. */
+const FAST = { ...PIECES, params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /**
  * Stores the exact bytes received for one event, in self-contained chunks: memory stays flat.
@@ -51,7 +51,10 @@ async function* compressed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncG
   }
 }
 
-/** The bytes received for one event, in order. Empty when the event has none. A chunk is fetched while the one before is used. */
+/**
+ * The bytes received for one event, in order. Empty when the event has none. A chunk is fetched while the one before
+ * is used.
+ */
 export function readOriginal(db: Db, stream: Stream): AsyncGenerator<Buffer> {
   return ahead(chunks(db, stream))
 }
@@ -110,9 +113,9 @@ export async function readOriginalChunk(
       version = row.base
       continue
     }
-    let bytes = await decompress(row.payload, WHOLE)
+    let bytes = await decompress(row.payload, PIECES)
     for (const patch of patches.toReversed()) {
-      bytes = await decompress(patch, { ...WHOLE, dictionary: bytes })
+      bytes = await decompress(patch, { ...PIECES, dictionary: bytes })
     }
     return bytes
   }

@@ -47,7 +47,7 @@ export async function packOriginals(db: Db, signal?: AbortSignal): Promise<numbe
     packed += 1
   }
   // What the chunks took as received is for the next ones now, and not when PostgreSQL comes to look.
-  if (packed > 0) await sql`vacuum (skip_locked) public.original`.execute(db)
+  if (packed > 0 && !signal?.aborted) await sql`vacuum (skip_locked) public.original`.execute(db)
   return packed
 }
 

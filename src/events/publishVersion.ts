@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { KEY_ALGORITHM, type Kind, type SchemaVersion } from '../datasets/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
+import { analyzeTables } from './analyzeTables.ts'
 import { appendEvent, lockDataset, reserveTick, takeReservedSlot, takeSlot } from './append.ts'
 import type { Hashes } from './hashes.ts'
 import { findIdempotent, type IdempotentRequest, rememberIdempotent } from './idempotency.ts'
@@ -50,7 +51,7 @@ export interface VersionDraft {
 /** Changes that are written while the head is held: the others wait some tenths of a second. */
 const FEW = 1_000
 
-/** Changes that wait for the load which is ahead of the log rather than hold the head. */
+/** Changes that wait for the load which is ahead of the log rather than hold the head, and that the planner is told of. */
 const MANY = 50_000
 
 /**
@@ -81,6 +82,8 @@ export async function publishVersion(db: Db, draft: VersionDraft): Promise<numbe
     const personal = personalColumns(draft.kind)
     const place = { tick: taken?.tick ?? reserved ?? 0n, seed }
     const { counts, root } = await writeChanges(tx, draft, stream, { changes, personal }, place)
+    const isNew = base.number === 0
+    if (changeCount > (isNew ? FEW : MANY)) await analyzeTables(tx, [draft.kind])
     const slot = taken ?? (await takeReservedSlot(tx, place.tick))
     const detail = canonicalBytes(versionDetail(draft))
     const leaf = {

@@ -3,6 +3,7 @@ import { allTablesOf, type Kind, kindOfDataset, type TableSchema } from '../data
 import type { Db, Tx } from '../db/index.ts'
 import { MillesimeError } from '../errors.ts'
 import { leafHash } from '../proof/index.ts'
+import { analyzeTables } from './analyzeTables.ts'
 import { applyChanges } from './applyChanges.ts'
 import { readChangeChunks } from './changeSet.ts'
 import { datasetHashes } from './hashes.ts'
@@ -28,6 +29,7 @@ export async function rebuild(db: Db, kinds: readonly Kind[]): Promise<number> {
     await sql`truncate ${sql.join(tables.map((name) => sql.table(name)))}`.execute(tx)
     let position = 0
     while (await replayEvent(tx, kinds, position + 1)) position += 1
+    await analyzeTables(tx, kinds)
     return position
   })
 }

@@ -18,14 +18,14 @@ export interface Source {
   readonly passing?: () => AsyncIterable<Uint8Array>
 }
 
-const PIECE_BYTES = 256 * 1024
+const PIECE_BYTES = 64 * 1024
 
 /** A file of this machine. */
 export function fileSource(path: string, sheet?: string): Source {
   return {
     name: basename(path),
     ...sheetNamed(sheet),
-    bytes: () => createReadStream(path, { highWaterMark: PIECE_BYTES }),
+    bytes: () => createReadStream(path),
     passing: () => passingBytes(path),
   }
 }

@@ -51,7 +51,27 @@ async function head(db: Db) {
   return rows[0]
 }
 
+/** Rows that PostgreSQL's planner expects of a dataset. */
+async function expectedRows(db: Db, datasetId: number): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>`
+    explain (format json) select from prenom_current where dataset_id = ${sql.lit(datasetId)}`.execute(
+    db,
+  )
+  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
+
 describe('a load of many rows', () => {
+  test('is known to the planner as soon as it is there, for the next version to be compared', async ({
+    db,
+  }) => {
+    const small = await givenDataset(db, 'prenoms')
+    await publishText(db, small.path, lou(1))
+    await sql`analyze prenom_current`.execute(db)
+    const large = await givenDataset(db, 'prenoms')
+    await load(db, large.id, ROWS, async () => {})
+    expect(await expectedRows(db, large.id)).toBeGreaterThan(ROWS / 2)
+  })
+
   test('lets others publish before its end, and takes its place after them', async ({ db }) => {
     const large = await givenDataset(db, 'prenoms')
     const small = await givenDataset(db, 'prenoms')
