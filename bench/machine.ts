@@ -18,6 +18,9 @@ const PACKAGES = ['graphql', 'graphql-yoga', 'kysely', 'postgres', '@embedded-po
 
 const [LOAD_BEFORE = Number.NaN] = loadavg()
 
+/** As the run begins: each measure writes its results into the tree. */
+const COMMIT = commit()
+
 export function machine(): Machine {
   const ours = dependencies('..')
   return {
@@ -29,7 +32,7 @@ export function machine(): Machine {
       node: process.version.slice(1),
       ...Object.fromEntries(PACKAGES.map((name) => [name, ours[name] ?? 'absent'])),
       ...dependencies('references'),
-      commit: commit(),
+      commit: COMMIT,
     },
   }
 }

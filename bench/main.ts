@@ -56,9 +56,11 @@ if (positionals[0] === 'report') {
 async function runAll(asked: readonly Measure[]): Promise<boolean> {
   if (size === undefined) return false
   const opening = openBench(size)
-  // Its PostgreSQL would survive it.
-  const interrupt = () =>
+  const interrupt = () => {
+    // What was at work loses its database, and would end us before that one, which survives us.
+    process.on('uncaughtException', () => {}).on('unhandledRejection', () => {})
     void opening.then((bench) => bench.close()).finally(() => process.exit(130))
+  }
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   const bench = await opening
   const rows = new Map<Measure, readonly Row[]>()
