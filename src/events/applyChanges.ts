@@ -42,15 +42,13 @@ export async function applyChanges(
   const opened = changes.flatMap((change, i) =>
     change.op === 'removed' ? [] : [{ change, id: revisionId(tick, first + i) }],
   )
-  const { current } = tablesOf(kind)
-  await openRows(
-    tx,
-    current,
-    opened.map(({ change, id }) => revisionRow(target, tick, id, change)),
-  )
+  await openRows(tx, tablesOf(kind).current, opened, ({ change, id }) => [
+    revisionRow(target, tick, id, change),
+  ])
   for (const { column, current } of objectTablesOf(kind)) {
-    const rows = opened.flatMap(({ change, id }) => objectRowsOf(target, tick, id, change, column))
-    await openRows(tx, current, rows)
+    await openRows(tx, current, opened, ({ change, id }) =>
+      objectRowsOf(target, tick, id, change, column),
+    )
   }
 }
 
@@ -83,21 +81,35 @@ function notInForce(datasetId: number, expected: number, ended: number): Millesi
   )
 }
 
-/** Rows of one statement: writing their JSON takes some milliseconds, and the database waits for all of it. */
-const STATEMENT_ROWS = 1_000
+/** A revision to open. */
+interface Opened {
+  readonly change: HashedChange
+  readonly id: bigint
+}
+
+/** Revisions of one statement: writing them as JSON takes some milliseconds, in which nobody else is heard. */
+const STATEMENT_REVISIONS = 500
 
 /**
- * The JSON of rows takes the types of the table. Each statement is sent while the one before is executed, so that
- * the database does not wait for the JSON of the next.
+ * The JSON of rows takes the types of the table. It is written while the statement before is executed, so that the
+ * database does not wait for it.
  */
-async function openRows(tx: Tx, { name, columns }: Table, rows: readonly object[]): Promise<void> {
+async function openRows(
+  tx: Tx,
+  { name, columns }: Table,
+  opened: readonly Opened[],
+  rowsOf: (one: Opened) => readonly object[],
+): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column.name)))
   const sent: Promise<unknown>[] = []
-  for (let from = 0; from < rows.length; from += STATEMENT_ROWS) {
-    const some = rows.slice(from, from + STATEMENT_ROWS)
+  for (let from = 0; from < opened.length; from += STATEMENT_REVISIONS) {
+    const rows = opened.slice(from, from + STATEMENT_REVISIONS).flatMap(rowsOf)
+    if (rows.length === 0) continue
+    // Written here, not by the driver, which does it when the statement before has ended.
+    const json = JSON.stringify(rows)
     const statement = sql`
       insert into ${sql.table(name)} (${names})
-      select ${names} from json_populate_recordset(null::${sql.table(name)}, ${some}::json)
+      select ${names} from json_populate_recordset(null::${sql.table(name)}, ${json}::text::json)
     `.execute(tx)
     // Heard below, with all of them.
     statement.catch(() => {})

@@ -10,7 +10,7 @@ import { writeTotal } from './writeTotal.ts'
 export type Counts = Readonly<Record<'added' | 'removed' | 'changed', number>>
 
 /** Changes prepared in one turn: the database and others in this process are heard between two. */
-const TURN = 50
+const TURN = 25
 
 /**
  * Writes the changes of an event at its tick: the chunks of its change set, the rows of its kind and what they add
