@@ -2,14 +2,13 @@ import type { Column, Kind } from '../../datasets/index.ts'
 import type { RawCell } from '../rawCells.ts'
 import { type ReadCell, readCell } from './readCell.ts'
 
-/** Texts of a column remembered at once, at most, and characters of each. */
-const REMEMBERED = 1024
+/** Texts of a column remembered, at most, and characters of each: for 256, V8 takes 100 MB more (docs/performance.md). */
+const REMEMBERED = 64
 const LONGEST = 50
 
 /**
  * Reads the cells of one column, whose rows have a few texts between them: the first ones are read once. Those of a
- * column that has almost as many texts as rows are forgotten. None takes the place of another: what lives for a
- * while and dies makes V8 take 100 MB more.
+ * column that has almost as many texts as rows are forgotten. None takes the place of another.
  *
  * @param path as `readCell` takes it
  */
