@@ -35,14 +35,17 @@ export const storage: Measure = {
     await publishFile(base, dataset, path)
     const before = await megabytes(base)
     await lookEvery(base, '1s')
-    for (let version = 2; version <= versions; version += 1) {
-      await writeSubventions(path, rows, 0.01, version - 1)
-      await publishFile(base, dataset, path)
-      // As the command does.
-      await packOriginals(base.db)
+    try {
+      for (let version = 2; version <= versions; version += 1) {
+        await writeSubventions(path, rows, 0.01, version - 1)
+        await publishFile(base, dataset, path)
+        // As the command does.
+        await packOriginals(base.db)
+      }
+    } finally {
+      await lookEvery(base, '1min')
     }
     const after = await megabytes(base)
-    await lookEvery(base, '1min')
     return Object.entries({ ...after, all: sum(after) }).map(([label, value]) => ({
       label: `${label}, ${versions} versions of ${rows} rows`,
       unit: 'MB',

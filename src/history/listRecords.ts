@@ -95,11 +95,7 @@ function checkOrder(kind: Kind, { order }: Page): void {
 function pageSql(kind: Kind, page: Page, arms: readonly Arm[]): RawBuilder<RawRecord> {
   const scan = SCAN[scanOf(page)]
   const parts = stretchesOf(page).map((stretch, i) => stretchSql(kind, page, stretch, i, arms))
-  const [only, ...others] = parts
-  const rows =
-    only !== undefined && others.length === 0
-      ? only
-      : merged(parts, sql`stretch, sort_value ${scan}, id ${scan}`, page)
+  const rows = merged(parts, sql`stretch, sort_value ${scan}, id ${scan}`, page)
   const anchor = anchorSql(kind, page)
   return anchor === undefined ? rows : sql`with anchor as materialized (${anchor}) ${rows}`
 }
@@ -163,8 +159,6 @@ function stretchSql(
       where ${sql.join([arm.condition, filterSql(kind, filter, arm.side), ...conditions], sql` and `)}
       order by ${segment === 'valued' ? sql`${value} ${scan}, ${byId}` : byId} limit ${limit})`,
   )
-  const [only, ...others] = parts
-  if (only !== undefined && others.length === 0) return only
   return merged(parts, segment === 'valued' ? sql`sort_value ${scan}, ${byId}` : byId, page)
 
   // A row comparison, which an index serves as one range.
@@ -174,12 +168,14 @@ function stretchSql(
   }
 }
 
-// A limit is written out, for the planner to know it: of any number, it would plan the statement anew each time.
+// One part is in order already. A limit is written out, for the planner to know it: of any number, it would plan the statement anew each time.
 function merged(
   parts: readonly RawBuilder<RawRecord>[],
   by: RawBuilder<unknown>,
   { size }: Page,
 ): RawBuilder<RawRecord> {
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
   return sql`(select * from (${sql.join(parts, sql` union all `)}) page order by ${by} limit ${sql.lit(size + 1)})`
 }
 
